@@ -1,0 +1,5 @@
+import sys
+
+from neurarium.cli import main
+
+sys.exit(main())

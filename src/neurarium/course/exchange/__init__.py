@@ -1,0 +1,3 @@
+"""Questions carried in and out: one file a format."""
+
+NAMES = ("moodle", "gift", "anki", "jupyterquiz", "csv", "sheet", "qti")  # without importing what writes them

@@ -1,0 +1,42 @@
+"""What every lab refuses in the same words: unknown names, impossible seeds, numbers that are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neurarium.lab.fields import Accepted, Whole
+from neurarium.lab.settings import SettingRefused
+from neurarium.lab.text import Refusal, Text
+
+HIGHEST_SEED = 2**53 - 1  # the largest whole number that the page's JavaScript holds exactly
+
+
+class Diverged(Refusal):
+    """Training left the numbers; the run stands at the last state that has them.
+
+    `steps` is the first step that is no number, `remedy` settings that would tame it.
+    """
+
+    def __init__(self, text: Text, steps: int, remedy: dict[str, Any]) -> None:
+        super().__init__(text)
+        self.steps = steps
+        self.remedy = remedy
+
+
+def checked_seed(seed: object) -> int:
+    """The seed, if it is a whole number from 0 to 2^53 - 1; raises `SettingRefused` otherwise."""
+    answer = Whole(label=Text("seed", "Startwert"), low=0, high=HIGHEST_SEED).check("seed", seed)
+    if isinstance(answer, Accepted):
+        return int(answer.value)
+    raise SettingRefused("seed", answer)
+
+
+def unknown(name: str, known: tuple[str, ...], kind: Text) -> Refusal:
+    """There is no such thing; these there are."""
+    listed = ", ".join(known) or "—"
+    return Refusal(
+        Text(
+            f"There is no {kind.en} '{name[:40]}'. Known are: {listed}.",
+            f"'{name[:40]}' ist hier nicht bekannt ({kind.de}). Bekannt sind: {listed}.",
+        )
+    )

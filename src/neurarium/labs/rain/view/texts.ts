@@ -1,0 +1,57 @@
+/** What the view says. `{name}` is filled in. */
+
+import type { Language, Text } from "$web/protocol";
+import { fill } from "$web/text";
+
+const TEXTS = {
+  box: { en: "The cloud", de: "Die Wolke" },
+  boxSays: {
+    en: "{time} · {percent} rain. Each circle stands for an equal share of the water; ten times the radius is drawn 3 pixels larger.",
+    de: "{time} · {percent} Regen. Jeder Kreis steht für gleich viel Wasser; zehnfacher Radius ist 3 Pixel größer gezeichnet.",
+  },
+  spectrum: { en: "Where the water is", de: "Wo das Wasser ist" },
+  radius: { en: "radius of a drop, µm", de: "Radius eines Tropfens, µm" },
+  density: { en: "g/m³ per unit of ln r", de: "g/m³ je Einheit von ln r" },
+  begun: { en: "at the beginning", de: "am Anfang" },
+  cloud: { en: "cloud", de: "Wolke" },
+  rain: { en: "rain", de: "Regen" },
+  share: { en: "How much is rain: counted, and as the schemes foretell it", de: "Wie viel Regen ist: gezählt, und wie die Schemata es voraussagen" },
+  minutes: { en: "minutes", de: "Minuten" },
+  counted: { en: "counted", de: "gezählt" },
+  rates: { en: "The four rates: counted across, {scheme} upwards", de: "Die vier Raten: gezählt nach rechts, {scheme} nach oben" },
+  ratesSays: {
+    en: "Each point is twenty seconds. On the line the scheme, given the true state, says what was counted.",
+    de: "Jeder Punkt ist zwanzig Sekunden. Auf der Linie sagt das Schema, aus dem wahren Zustand, was gezählt wurde.",
+  },
+  autoconversion: { en: "Autoconversion", de: "Autokonversion" },
+  accretion: { en: "Accretion", de: "Akkreszenz" },
+  cloudSelf: { en: "Cloud self-collection", de: "Selbsteinfang der Wolke" },
+  rainSelf: { en: "Rain self-collection", de: "Selbsteinfang des Regens" },
+  autoconversionSays: { en: "Droplets meet and become rain", de: "Tröpfchen treffen sich und werden Regen" },
+  accretionSays: { en: "Rain collects droplets", de: "Regen sammelt Tröpfchen ein" },
+  cloudSelfSays: { en: "Droplets meet and stay cloud", de: "Tröpfchen treffen sich und bleiben Wolke" },
+  rainSelfSays: { en: "Rain drops meet", de: "Regentropfen treffen sich" },
+  nothing: { en: "nothing counted yet", de: "noch nichts gezählt" },
+  early: { en: "{percent} too early", de: "{percent} zu früh" },
+  late: { en: "{percent} too late", de: "{percent} zu spät" },
+  right: { en: "on time", de: "pünktlich" },
+  half: { en: "half is rain", de: "Hälfte ist Regen" },
+  never: { en: "not yet", de: "noch nicht" },
+} satisfies Record<string, Text>;
+
+export type Word = keyof typeof TEXTS;
+export type Say = (word: Word, values?: Record<string, string | number>) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (word, values = {}) =>
+    fill(TEXTS[word][language], values);
+
+/** A number on an axis: 1, 40, 1,000; very large and very small ones as powers of ten. */
+export function marked(value: number, language: Language): string {
+  const power = Math.log10(value);
+  if (value !== 0 && (power < -2 || power >= 5) && Math.abs(power - Math.round(power)) < 1e-9) {
+    return `10${[...String(Math.round(power))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
+  }
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
+}

@@ -1,0 +1,29 @@
+/** Short messages that appear, are read aloud, and go. */
+
+import type { Text } from "./protocol";
+
+export interface Notice {
+  number: number;
+  text: Text;
+  action: { label: Text; perform: () => void } | null;
+}
+
+const SHOWN = 9_000; // milliseconds
+const MOST = 4;
+
+export class Notices {
+  list: Notice[] = $state.raw([]);
+  #number = 0;
+
+  show(text: Text, action: Notice["action"] = null): void {
+    const known = this.list.find((notice) => notice.text.en === text.en);
+    if (known) this.dismiss(known.number);
+    const number = ++this.#number;
+    this.list = [...this.list, { number, text, action }].slice(-MOST);
+    setTimeout(() => this.dismiss(number), SHOWN);
+  }
+
+  dismiss(number: number): void {
+    this.list = this.list.filter((notice) => notice.number !== number);
+  }
+}
