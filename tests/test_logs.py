@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 import neurarium as nr
-from neurarium.logs import curves_csv, write_tensorboard
+from neurarium.logs import curves_csv, tensorboard_zip, write_tensorboard
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -61,6 +62,20 @@ def test_tensorboard_reads_a_population_seed_by_seed(tmp_path: Path) -> None:
     write_tensorboard(population, tmp_path)
     assert sorted(folder.name for folder in tmp_path.iterdir()) == ["seed-8", "seed-9"]
     assert scalars(tmp_path / "seed-9", "loss")[1][-1] == np.float32(population.runs[1].readings["loss"])
+
+
+def test_the_zip_for_the_page_unpacks_to_the_same_logs(tmp_path: Path) -> None:
+    population = nr.population("slope", seeds=2, seed=8).advance(5)
+    with zipfile.ZipFile(io.BytesIO(tensorboard_zip(population))) as archive:
+        archive.extractall(tmp_path)
+    for run in population.runs:
+        assert scalars(tmp_path / f"seed-{run.seed}", "loss")[1] == run.history.of("loss").astype(np.float32).tolist()
+
+
+def test_a_zip_that_cannot_be_written_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(nr.Refusal, match=r"could not be written \(No such file or directory\)"):
+        tensorboard_zip(nr.run("slope"))
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

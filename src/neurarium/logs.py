@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +42,30 @@ def write_tensorboard(learner: Run | Population, folder: str | Path) -> Path:
     for run in _members(learner):
         _write_run(run, folder / f"seed-{run.seed}" if isinstance(learner, Population) else folder)
     return folder
+
+
+def tensorboard_zip(learner: Run | Population) -> bytes:
+    """The event files of `write_tensorboard` as one zip, for a browser: what it unpacks to is what `--logdir` takes.
+
+    Raises `Refusal` where the extra `tensorboard` is not installed, or no file can be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="neurarium-") as place:
+            folder = write_tensorboard(learner, Path(place) / "logs")
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                for file in sorted(folder.rglob("events.out.tfevents.*")):
+                    archive.write(file, file.relative_to(folder))
+    except OSError as problem:
+        reason = problem.strerror or problem
+        raise Refusal(
+            Text(
+                f"TensorBoard's files could not be written ({reason}). Make room where temporary files are kept.",
+                f"Die TensorBoard-Dateien ließen sich nicht schreiben ({reason}). Bitte Platz für temporäre Dateien "
+                "schaffen.",
+            )
+        ) from problem
+    return packed.getvalue()
 
 
 def check_tensorboard() -> None:

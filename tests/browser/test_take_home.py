@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import numpy as np
 from bench._serving import Served
 from playwright.sync_api import Page, expect
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from tests.browser.lab_page import open_lab, state, step, tab, taken_home, until
 
@@ -50,6 +53,20 @@ def test_curves_leave_as_a_table(page: Page, server: Served) -> None:
     assert table[0].startswith("step,test_loss,train_loss")
     assert [line.split(",")[0] for line in table[1:]] == ["0", "1", "2"]
     assert float(table[-1].split(",")[1]) == state(page)["readings"]["test_loss"]
+
+
+def test_curves_leave_for_tensorboard(page: Page, server: Served, tmp_path: Path) -> None:
+    open_lab(page, server, "/lab/playground?seed=4")
+    step(page, 2)
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Take home").get_by_role("button", name="TensorBoard").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        archive.extractall(tmp_path)
+    events = EventAccumulator(str(tmp_path))
+    events.Reload()
+    losses = events.Scalars("test_loss")
+    assert [event.step for event in losses] == [0, 1, 2]
+    assert losses[-1].value == np.float32(state(page)["readings"]["test_loss"])
 
 
 def test_the_code_that_runs_is_shown(page: Page, server: Served) -> None:

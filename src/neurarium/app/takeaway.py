@@ -10,7 +10,7 @@ from neurarium.lab.population import Population
 from neurarium.lab.run import Run
 from neurarium.lab.text import Refusal, Text
 from neurarium.lab.trial import Trial
-from neurarium.logs import curves_csv
+from neurarium.logs import curves_csv, tensorboard_zip
 
 
 def answer(name: str, learner: Run | Population, what: str) -> tuple[str, str | bytes]:
@@ -32,6 +32,8 @@ def answer(name: str, learner: Run | Population, what: str) -> tuple[str, str | 
         return f"{name}-events.json", json.dumps(told, ensure_ascii=False)
     if what == "curves":
         return f"{name}-curves.csv", curves_csv(learner)
+    if what == "tensorboard":
+        return f"{name}-tensorboard.zip", tensorboard_zip(learner)
     if isinstance(learner, Population):
         raise Refusal(
             Text(

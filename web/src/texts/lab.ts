@@ -94,6 +94,10 @@ export const output = {
   actions: text("Actions", "Aktionen"),
   file: text("Run as a file", "Lauf als Datei"),
   curvesTable: text("Curves", "Kurven"),
+  tensorboardHelp: text(
+    "The curves as TensorBoard's event files, in a zip: unpack it and name the folder after --logdir.",
+    "Die Kurven als Ereignisdateien von TensorBoard, in einem ZIP: entpacken und den Ordner hinter --logdir nennen.",
+  ),
   scripts: text("As a program", "Als Programm"),
   scriptsHelp: text(
     "A program that needs only this library and trains the same network on the same points, step by step.",
