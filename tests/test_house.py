@@ -61,6 +61,14 @@ def test_imports_point_down() -> None:
                     assert rest.split(".")[0] in below, f"{file.relative_to(ROOT)} imports {name}"
 
 
+def test_a_view_uses_its_own_folder_and_the_pages_shared_parts() -> None:
+    labs = PACKAGE / "labs"
+    for file in [*labs.rglob("*.svelte"), *labs.rglob("*.ts")]:
+        own = labs / file.relative_to(labs).parts[0]
+        for path in re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", file.read_text(encoding="utf-8")):
+            assert (file.parent / path).resolve().is_relative_to(own), f"{file.relative_to(ROOT)} imports {path}"
+
+
 def test_what_only_lists_labs_does_not_import_what_trains_them() -> None:
     """These take a second or more to import; the server, every worker, the list of labs and the help come without them."""
     ask = (

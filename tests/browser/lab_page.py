@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench._serving import Served
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 
 def open_lab(page: Page, server: Served, address: str = "/lab/playground") -> None:
@@ -80,3 +80,12 @@ def shared_link(page: Page) -> str:
     link = page.locator("[data-link]").input_value()
     page.keyboard.press("Escape")
     return link
+
+
+def expect_nothing_overhangs(page: Page, about: object) -> None:
+    """The page does not scroll sideways, once it has laid itself out for its width."""
+    overhang = "document.scrollingElement.scrollWidth - innerWidth"
+    try:
+        page.wait_for_function(f"() => {overhang} <= 0")
+    except TimeoutError as never:
+        raise AssertionError(f"{about}: {page.evaluate(overhang)} pixels too wide") from never

@@ -11,9 +11,8 @@ from bench._serving import Served
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab_page import at_full_speed, open_lab, pause, play, state, until
+from tests.browser.lab_page import at_full_speed, expect_nothing_overhangs, open_lab, pause, play, state, until
 from tests.browser.test_accessibility import grave
-from tests.browser.test_sizes import OVERHANG
 
 SCENES = ("numbers", "network", "unit", "why", "training", "heads")
 # A handwritten 2 on a sheet whose corners are (0, 0) and (1, 1).
@@ -140,4 +139,4 @@ def test_nothing_serious_for_axe_and_nothing_scrolls_sideways(
         for width in (360, 900, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_function(f"() => innerWidth === {width}")
-            assert page.evaluate(OVERHANG) <= 0, (scene, width)
+            expect_nothing_overhangs(page, (scene, width))

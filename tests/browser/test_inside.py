@@ -11,14 +11,23 @@ from bench._serving import Served
 from playwright.sync_api import Locator, Page, expect
 
 import neurarium as nr
-from tests.browser.lab_page import on_plane, open_lab, pause, play, shared_link, state, step, until
+from tests.browser.lab_page import (
+    expect_nothing_overhangs,
+    on_plane,
+    open_lab,
+    pause,
+    play,
+    shared_link,
+    state,
+    step,
+    until,
+)
 from tests.browser.test_accessibility import LOOKS, grave
 
 NEURON = '[data-node="1:1"]'
 OUTPUT = '[data-node="3:0"]'
 CUT = """() => [...document.querySelectorAll('.inside .scroll')]
   .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
-OVERHANG = "() => document.scrollingElement.scrollWidth - innerWidth"
 
 
 def inside(page: Page) -> Locator:
@@ -162,5 +171,5 @@ def hold_together(page: Page) -> None:
     for width in (360, 900, 1440):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_function(f"() => innerWidth === {width}")
-        assert page.evaluate(OVERHANG) <= 0, width
+        expect_nothing_overhangs(page, width)
         assert page.evaluate(CUT) == 0, width

@@ -8,11 +8,10 @@ import pytest
 from bench._serving import Served
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab_page import tab, until
+from tests.browser.lab_page import expect_nothing_overhangs, tab, until
 
 WIDTHS = (360, 900, 1440)
 PLACES = ("/", "/lab/playground?hidden=8,8,8,8,8,8&features=x,y,x2,y2,xy,sin_x,sin_y", "/lab/crash-course")
-OVERHANG = "() => document.scrollingElement.scrollWidth - innerWidth"
 
 
 @pytest.mark.parametrize("place", PLACES, ids=["map", "playground", "crash course"])
@@ -28,7 +27,7 @@ def test_no_place_scrolls_sideways(visit: Callable[..., Page], server: Served, p
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_function(f"() => innerWidth === {width}")
-            assert page.evaluate(OVERHANG) <= 0, (width, projector)
+            expect_nothing_overhangs(page, (width, projector))
 
 
 def test_no_tab_scrolls_sideways_on_a_phone(visit: Callable[..., Page], server: Served) -> None:
@@ -39,7 +38,7 @@ def test_no_tab_scrolls_sideways_on_a_phone(visit: Callable[..., Page], server: 
         tab(page, name)
         expect(page.locator(f"[data-tab={name}]")).to_have_attribute("aria-selected", "true")
         page.wait_for_function("() => document.querySelector('[role=tabpanel]').innerText.length > 40")
-        assert page.evaluate(OVERHANG) <= 0, name
+        expect_nothing_overhangs(page, name)
 
 
 def test_on_a_phone_the_settings_are_a_sheet(visit: Callable[..., Page], server: Served) -> None:

@@ -8,9 +8,8 @@ import pytest
 from bench._serving import Served
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab_page import at_full_speed, open_lab, pause, play, state, until
+from tests.browser.lab_page import at_full_speed, expect_nothing_overhangs, open_lab, pause, play, state, until
 from tests.browser.test_accessibility import grave
-from tests.browser.test_sizes import OVERHANG
 from tests.labs.x_or_o.test_worked_example import A_OF_X, POOLED, TWICE_POOLED
 
 TEXT = {9: "1.00", 7: "0.77", 5: "0.55", 3: "0.33", 1: "0.11", 0: "0.00", -1: "−0.11", -3: "−0.33"}
@@ -137,4 +136,4 @@ def test_nothing_serious_for_axe_and_nothing_scrolls_sideways(
         for width in (360, 900, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_function(f"() => innerWidth === {width}")
-            assert page.evaluate(OVERHANG) <= 0, (scene, width)
+            expect_nothing_overhangs(page, (scene, width))

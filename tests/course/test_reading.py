@@ -8,7 +8,7 @@ import pytest
 
 import neurarium as nr
 from neurarium import labs
-from neurarium.course import lab_links, places, reading
+from neurarium.course import formula, lab_links, places, reading, values
 from neurarium.course.model import Course
 from neurarium.course.question import Do, Order, kind
 from tests.course.conftest import lecturers
@@ -153,3 +153,20 @@ def test_courses_have_ids_of_their_own(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(nr.Refusal, match="There is no course 'nothing'"):
         nr.read_course("nothing")
     assert nr.read_course(first).title.de == "Mein Kurs"
+
+
+@pytest.mark.parametrize("text", [r"costs \$5", "$a$ and $b$", r"$a\\$ and then", r"$\$$"])
+def test_a_backslash_takes_the_next_sign_with_it(text: str) -> None:
+    assert list(formula.problems(text)) == []
+
+
+@pytest.mark.parametrize("text", ["costs $5", r"$a\\$ and $ then", r"$a\$ and then"])
+def test_a_dollar_without_a_partner_is_named(text: str) -> None:
+    ((line, what),) = formula.problems(text)
+    assert line == 0
+    assert "has no partner" in what.en
+
+
+def test_a_unit_may_be_the_dollar() -> None:
+    assert list(values.mistakes((), {"unit": {"en": "$", "de": "$"}})) == []
+    assert len(list(values.mistakes((), {"text": {"en": "$", "de": "$"}}))) == 2

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, exact, mark, percent, short } from "./number";
+import { count, exact, fixed, mark, percent, short, typed } from "./number";
 
 test("three significant digits, in the visitor's language", () => {
   expect(short(0.17691, "en")).toBe("0.177");
@@ -34,4 +34,20 @@ test("counts are grouped, settings are written exactly", () => {
 
 test("marks of an axis are short", () => {
   expect([0, 0.25, 1e-6, 2e12].map((value) => mark(value, "de"))).toEqual(["0", "0,25", "1e−6", "2e+12"]);
+});
+
+test("negative numbers bear a minus sign, not a hyphen", () => {
+  expect(short(-0.868347, "en")).toBe("−0.868");
+  expect(short(-0.868347, "de")).toBe("−0,868");
+  expect(exact(-2.5, "de")).toBe("−2,5");
+  expect(fixed(-0.8683471, 6, "en")).toBe("−0.868347");
+  expect(fixed(null, 6, "en")).toBe("–");
+});
+
+test("what was written can be typed back, in both languages", () => {
+  for (const language of ["en", "de"] as const) expect(typed(exact(-0.8683471234567, language))).toBe(-0.8683471234567);
+  expect(typed(" 1e-3 ")).toBe(0.001);
+  expect(typed("")).toBeNull();
+  expect(typed("much")).toBeNull();
+  expect(typed("1e999")).toBeNull();
 });

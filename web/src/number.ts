@@ -45,6 +45,18 @@ export function exact(value: number, language: Language): string {
   return minus(format(language, { maximumSignificantDigits: 17, useGrouping: size >= 10_000 }).format(value));
 }
 
+/** So many decimals, always: a number that changes keeps its width. A missing value is a dash. */
+export function fixed(value: number | null, decimals: number, language: Language): string {
+  return value === null ? "–" : local(value, language, decimals);
+}
+
+/** The number that a visitor has typed, with point or comma; null where it is none. */
+export function typed(text: string): number | null {
+  const plain = text.trim().replace("−", "-").replace(",", ".");
+  const number = Number(plain);
+  return plain === "" || !Number.isFinite(number) ? null : number;
+}
+
 /** A mark of an axis: as short as it can be. */
 export function mark(value: number, language: Language): string {
   const size = Math.abs(value);

@@ -20,9 +20,10 @@ NOTHING = Text("it is empty", "sie ist leer")
 def problems(text: str) -> Iterator[tuple[int, Text]]:
     """Each broken formula of a text without code: index of its line, from 0, and what is wrong with it."""
     for start, paragraph in _paragraphs(text):
-        rest = re.sub(r"\\\$", "  ", paragraph)
+        # A backslash takes the next sign with it: in \\$ the dollar is a formula's, in \$ it is a dollar.
+        rest = re.sub(r"\\[\\$]", lambda sign: "  " if sign[0] == r"\$" else sign[0], paragraph)
         for found in re.finditer(r"\$\$(.*?)\$\$|\$([^$]+)\$", rest, re.DOTALL):
-            tex = found[1] if found[1] is not None else found[2]
+            tex = paragraph[slice(*found.span(1 if found[1] is not None else 2))]
             if what := _broken(tex):
                 yield start + rest[: found.start()].count("\n"), sentences.formula(tex.strip(), what)
         left = re.sub(r"\$\$(.*?)\$\$|\$([^$]+)\$", lambda f: re.sub(r"[^\n]", " ", f[0]), rest, flags=re.DOTALL)

@@ -41,7 +41,7 @@ def _of_text(where: Place, value: Any) -> Iterator[tuple[Place, Text]]:
         if len(value) > LONGEST:
             yield where, sentences.invalid(f"Expected `str` of length <= {LONGEST}")
             return
-        if "$" in value:
+        if "$" in value and "unit" not in where:  # a unit is shown as it stands, and may be the dollar
             for _, problem in formula.problems(markup.without_code(value)):
                 yield where, problem
     elif isinstance(value, list):

@@ -2,7 +2,7 @@
 
 import type { Drawn, Numbers, Pictures } from "$web/model";
 import type { Text } from "$web/protocol";
-import { first } from "../../playground/view/arrays";
+import { first } from "$web/member";
 
 /** Bytes of an array that is drawn, and its shape; null until it has come. */
 export interface Bytes {

@@ -1,7 +1,7 @@
 /** Numbers of a unit's arithmetic as they are written. */
 
 import type { Language } from "$web/protocol";
-import { fixed, short } from "../../playground/view/numbers";
+import { fixed, short } from "$web/number";
 
 /** In a cell there is room for four signs: two decimals, one from ten on. */
 export function cell(value: number, language: Language): string {

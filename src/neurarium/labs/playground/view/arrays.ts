@@ -2,6 +2,7 @@
 
 import type { Drawn, Pictures } from "$web/model";
 import type { Points } from "$web/draw/points";
+import { first } from "$web/member";
 import { type Architecture, lengths } from "./architecture";
 import { namesIn } from "./labels";
 
@@ -81,13 +82,4 @@ export function confusionIn(pictures: Pictures, seeds: number): Confusion | null
   const table = (part: number): number[][] =>
     Array.from({ length: classes }, (_, row) => numbers.slice((part * classes + row) * classes, (part * classes + row + 1) * classes));
   return { tables: [table(0), table(1)], counts: [Number(counts.data[0]), Number(counts.data[1])] };
-}
-
-/** An array without its axis of seeds. */
-export function first(drawn: Drawn | undefined, seeds: number): Drawn | null {
-  if (!drawn) return null;
-  if (seeds === 1) return drawn;
-  const shape = drawn.shape.slice(1);
-  const length = shape.reduce((product, size) => product * size, 1);
-  return { data: drawn.data.subarray(0, length), shape };
 }

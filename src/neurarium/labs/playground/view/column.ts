@@ -1,7 +1,7 @@
 /** Numbers that stand below each other: equally many decimals, so that points and commas stand in line. */
 
 import type { Language } from "$web/protocol";
-import { fixed, short } from "./numbers";
+import { fixed, short } from "$web/number";
 
 const LARGEST = 1e5;
 const SMALLEST = 1e-5;

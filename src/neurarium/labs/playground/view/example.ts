@@ -2,7 +2,7 @@
 
 import type { Drawn, Pictures, Watch } from "$web/model";
 import { type Architecture, type Node, sizes } from "./architecture";
-import { first } from "./arrays";
+import { first } from "$web/member";
 
 /** A neuron and a point; layers count from 1, which is the first hidden one. */
 export interface Asked {

@@ -4,7 +4,7 @@ import type { Language } from "$web/protocol";
 import type { Drawn } from "$web/model";
 import { classLetter } from "./classes";
 import { number } from "./column";
-import { exact } from "./numbers";
+import { exact } from "$web/number";
 import { textsIn } from "./texts";
 
 export interface Labels {

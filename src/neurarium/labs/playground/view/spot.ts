@@ -9,7 +9,7 @@ import type { MapArrays } from "./arrays";
 import { number } from "./column";
 import type { Example } from "./example";
 import type { Labels } from "./labels";
-import { fixed } from "./numbers";
+import { fixed } from "$web/number";
 import { textsIn } from "./texts";
 
 /** What lies under the pointer: a place of the plane, and a point (its index, or -1). */

@@ -9,7 +9,7 @@ import { winnerCodes } from "./classes";
 import { Desk } from "./desk.svelte";
 import { type Asked, type Example, exampleIn, neuronFor } from "./example";
 import { type Labels, labelsOf } from "./labels";
-import { type Seen, seen } from "./seen";
+import { type Seen, seen } from "$web/seen";
 import { type Spot, nearestTo, nextPoint } from "./spot";
 import { type Texts, textsIn } from "./texts";
 import { keyOf } from "./watch";

@@ -1,8 +1,8 @@
 /** The model as Svelte sees it: reading a value inside a component follows its changes. */
 
 import { createSubscriber } from "svelte/reactivity";
-import type { Model, ModelValues } from "$web/model";
-import { Calm } from "$web/calm";
+import type { Model, ModelValues } from "./model";
+import { Calm } from "./calm";
 
 const NAMES = ["lab", "settings", "seeds", "pictures", "readings", "refused", "look", "language", "theme", "hide"] as const;
 const CALM = 100; // milliseconds between two changes of what is read
