@@ -1,0 +1,142 @@
+"""AlphaZero: one network, search, self-play, and nothing else.
+
+Silver et al., "A general reinforcement learning algorithm that masters chess, shogi, and Go through self-play", Science
+2018. In the order of the paper: a network (p, v) = f(s) (`network`); a search guided by it (`search`); games against
+oneself in which every move comes from a search (`self_play`); and a network that is taught to say at once what the search
+said (pi) and who won in the end (z):
+
+    l = (z - v)^2 - pi . log p + c |theta|^2.
+
+Deviations: networks of thousands of weights; AdamW instead of momentum (its decay is c); by default the Gumbel root of
+`gumbel` instead of noise and temperature; some games begin with random moves; positions are turned and mirrored unless the
+visitor says no; value and policy are learned from `reuse` passes over what is played, in step with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from neurarium import nn
+from neurarium.labs.games import replay as replays
+from neurarium.labs.games import rules, search, self_play
+from neurarium.labs.games.network import Blueprint, predict
+from neurarium.labs.games.rules import Game, Position
+from neurarium.labs.games.search import Effort, Found
+from neurarium.labs.games.settings import ROOM, SIZES, GamesSettings
+from neurarium.labs.games.state import Games, Learner
+from neurarium.nn.optimisers import Moments, Rates
+
+MOVES = 8  # of every game in one iteration
+BATCH = 256
+DECAY = 1e-4  # c
+LAST = 0.05  # share of the learning rate that is left at the end
+TEN_MOVES = 10.0  # the Dirichlet noise's concentration is this over the typical count of legal moves
+
+
+def blueprint_of(settings: GamesSettings) -> Blueprint:
+    """The network that these settings build."""
+    return Blueprint(rules.find(settings.game).board, *SIZES[settings.network])
+
+
+@cache
+def teaching(blueprint: Blueprint) -> Any:
+    """The compiled step: (parameters, moments, rates, seen, pi, z) -> (parameters, moments, loss, (policy's, value's))."""
+
+    def loss(parameters: dict[str, Array], seen: Array, pi: Array, z: Array) -> tuple[Array, tuple[Any, Any]]:
+        logits, v = predict(blueprint, parameters, seen)
+        policy_loss = -(pi * jax.nn.log_softmax(logits)).sum(-1).mean()
+        value_loss = jnp.square(z - v).mean()
+        return value_loss + policy_loss, (parameters, (policy_loss, value_loss))
+
+    return nn.training_step(loss, "adamw")
+
+
+def effort_of(settings: GamesSettings, game: Game) -> Effort:
+    """How self-play searches."""
+    noise = 1.0 if settings.search == "gumbel" else settings.noise
+    concentration = TEN_MOVES / game.board.actions
+    return search.effort(game, ROOM, settings.simulations, noise, concentration)
+
+
+def choose(settings: GamesSettings, found: Found, plies: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """int [games]: the moves that self-play makes of what was found."""
+    best = np.asarray(found.best)
+    if settings.search == "gumbel":  # chance has had its say at the root
+        return best
+    drawn = self_play.drawn_by(np.asarray(found.policy), random)
+    chosen: np.ndarray = np.where(plies < settings.temperature_moves, drawn, best)
+    return chosen
+
+
+def rate_of(settings: GamesSettings, iteration: int) -> float:
+    """The learning rate: along a cosine to a twentieth of the first."""
+    falling = nn.scheduled("cosine", 1.0, iteration, settings.planned)
+    return settings.learning_rate * (LAST + (1 - LAST) * falling)
+
+
+def iterate(settings: GamesSettings, state: Games) -> Games:
+    """One iteration: some moves of self-play, then some steps of learning. Writes to the state's arrays."""
+    game = rules.find(settings.game)
+    blueprint = blueprint_of(settings)
+    random = np.random.default_rng([state.seed, 1, state.iterations])
+    parameters: Any = jax.tree.map(jnp.asarray, state.learner.parameters)
+    run = search.searching(game, (search.with_network, blueprint), settings.search, ROOM)
+    effort = effort_of(settings, game)
+
+    def look(key: np.ndarray, position: Position) -> Found:
+        found: Found = run(parameters, key, position, effort)
+        return found
+
+    played = self_play.play(
+        game,
+        state.self_play,
+        state.replay,
+        MOVES,
+        look,
+        lambda found, plies, chance: choose(settings, found, plies, chance),
+        settings.openings,
+        random,
+    )
+    learner = learn(settings, blueprint, state, parameters, random)
+    return replace(state, self_play=played, learner=learner, iterations=state.iterations + 1)
+
+
+def learn(
+    settings: GamesSettings, blueprint: Blueprint, state: Games, parameters: Any, random: np.random.Generator
+) -> Learner:
+    """The learner after the iteration's gradient steps; none while no game is over yet."""
+    learner = state.learner
+    places = replays.known(state.replay)
+    steps = MOVES * self_play.GAMES * settings.reuse // BATCH
+    if not len(places):
+        return learner
+    step = teaching(blueprint)
+    rates = Rates(np.float32(rate_of(settings, state.iterations)), np.float32(DECAY))
+    moments = Moments(learner.first, learner.second, np.float32(learner.updates))
+    losses = []
+    for _ in range(steps):
+        chosen = random.choice(places, BATCH)
+        batch = replays.sample(blueprint.board, state.replay, chosen, random, settings.symmetries)
+        parameters, moments, _, parts = step(parameters, moments, rates, *batch)
+        losses.append(parts)
+    policy_loss, value_loss = np.asarray(losses, np.float64).mean(axis=0)
+    return Learner(
+        arrays(parameters),
+        arrays(moments.first),
+        arrays(moments.second),
+        learner.updates + steps,
+        float(policy_loss),
+        float(value_loss),
+    )
+
+
+def arrays(tree: dict[str, Any]) -> dict[str, np.ndarray]:
+    """NumPy's, by name."""
+    return {name: np.asarray(value) for name, value in tree.items()}

@@ -1,0 +1,145 @@
+"""From AlphaGo to MuZero: search and self-play that can be watched, beaten and taken apart.
+
+Silver et al. 2016 (AlphaGo), 2017 (AlphaGo Zero), 2018 (AlphaZero), Schrittwieser et al. 2020 (MuZero), Danihelka et al.
+2022 (Gumbel). What trains live is AlphaZero (`alphazero`), on games that two processor cores can learn. Search and rules
+are mctx's and pgx's; what differs from the papers stands at the top of each file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neurarium.lab.contract import Lab, Reading
+from neurarium.lab.text import Text
+from neurarium.labs.games.actions import ACTIONS
+from neurarium.labs.games.pictures import PICTURES
+from neurarium.labs.games.settings import GROUPS, GamesSettings
+from neurarium.labs.games.state import Games
+
+TIC_TAC_TOE = ("game", ("tic-tac-toe",))
+
+
+# What trains is imported when a run starts, and with it JAX: a lab that is only listed costs nothing.
+def _start(settings: GamesSettings, seed: int) -> Games:
+    from neurarium.labs.games import training
+
+    return training.start(settings, seed)
+
+
+def _advance(settings: GamesSettings, state: Games, steps: int) -> Games:
+    from neurarium.labs.games import training
+
+    return training.advance(settings, state, steps)
+
+
+def _measure(settings: GamesSettings, state: Games) -> dict[str, float]:
+    from neurarium.labs.games import training
+
+    return training.readings(settings, state)
+
+
+def _verify(settings: GamesSettings, state: Games) -> None:
+    from neurarium.labs.games import training
+
+    training.verify(settings, state)
+
+
+def _change(state: Games, old: GamesSettings, new: GamesSettings, seed: int) -> Games:
+    from neurarium.labs.games import training
+
+    return training.change(state, old, new, seed)
+
+
+def _remedy(settings: GamesSettings) -> dict[str, Any]:
+    return {"learning_rate": settings.learning_rate / 10}
+
+
+LAB = Lab(
+    id="games",
+    title=Text("From AlphaGo to MuZero", "Von AlphaGo zu MuZero"),
+    promise=Text(
+        "A network learns a game by playing against itself; watch it think, and try to beat it.",
+        "Ein Netz lernt ein Spiel, indem es gegen sich selbst spielt; man sieht ihm beim Denken zu und kann es schlagen.",
+    ),
+    unit=Text("iteration", "Iteration"),
+    units=Text("iterations", "Iterationen"),
+    Settings=GamesSettings,
+    State=Games,
+    start=_start,
+    advance=_advance,
+    measure=_measure,
+    readings={
+        "optimal_search": Reading(
+            Text("Optimal with search", "Optimal mit Suche"),
+            Text(
+                "The share of all 4,520 positions of tic-tac-toe in which the move found by the search (without noise) keeps "
+                "what the position is worth. Measured at iterations 1, 2, 4, ... and every 32.",
+                "Der Anteil aller 4.520 Stellungen von Tic-Tac-Toe, in denen der Zug der Suche (ohne Rauschen) erhält, was die "
+                "Stellung wert ist. Gemessen bei den Iterationen 1, 2, 4, ... und alle 32.",
+            ),
+            lower_is_better=False,
+            percent=True,
+            when=TIC_TAC_TOE,
+        ),
+        "optimal_network": Reading(
+            Text("Optimal without search", "Optimal ohne Suche"),
+            Text(
+                "The same for the move that the network alone likes best.",
+                "Dasselbe für den Zug, der dem Netz allein am besten gefällt.",
+            ),
+            lower_is_better=False,
+            percent=True,
+            when=TIC_TAC_TOE,
+        ),
+        "score_random": Reading(
+            Text("Score against random", "Punkte gegen Zufall"),
+            Text(
+                "Points by games (a draw is half a point) of the network without search in 64 games against a random mover, "
+                "colours exchanged, two random moves first.",
+                "Punkte je Partie (ein Unentschieden zählt halb) des Netzes ohne Suche in 64 Partien gegen einen "
+                "Zufallsspieler, mit getauschten Farben und zwei gelosten Zügen am Anfang.",
+            ),
+            lower_is_better=False,
+            percent=True,
+        ),
+        "elo": Reading(
+            Text("Elo", "Elo"),
+            Text(
+                "Playing strength of the last remembered network without search; the first one has 0. Each is measured "
+                "against the one before in 64 games.",
+                "Spielstärke des zuletzt gemerkten Netzes ohne Suche; das erste hat 0. Jedes wird in 64 Partien am vorigen "
+                "gemessen.",
+            ),
+            lower_is_better=False,
+        ),
+        "policy_loss": Reading(
+            Text("Policy loss", "Strategiefehler"),
+            Text(
+                "Cross-entropy between what the search said and what the network says, in nats; 0 before the first step.",
+                "Kreuzentropie zwischen dem, was die Suche sagte, und dem, was das Netz sagt, in Nat; 0 vor dem ersten "
+                "Schritt.",
+            ),
+            lower_is_better=True,
+        ),
+        "value_loss": Reading(
+            Text("Value loss", "Wertfehler"),
+            Text(
+                "Mean square of the difference between the outcome of the game (1, 0, -1) and what the network expected.",
+                "Mittleres Quadrat des Abstands zwischen dem Ausgang der Partie (1, 0, -1) und dem, was das Netz erwartete.",
+            ),
+            lower_is_better=True,
+        ),
+        "games": Reading(
+            Text("Games", "Partien"), Text("Self-play games that are over.", "Selbstspielpartien, die beendet sind.")
+        ),
+    },
+    pictures=PICTURES,
+    verify=_verify,
+    actions=ACTIONS,
+    change=_change,
+    remedy=_remedy,
+    groups=GROUPS,
+    room=18,
+    takes=Text("live, 1 minute", "live, 1 Minute"),
+    poster=("poster", "map"),
+)

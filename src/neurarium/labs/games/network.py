@@ -1,0 +1,108 @@
+"""The network of AlphaGo Zero and AlphaZero: one trunk, two heads, f(s) = (p, v).
+
+Silver et al. 2017, Methods, "Neural network architecture": a convolution, residual blocks, a policy head and a value head.
+Deviations: much smaller; no batch normalisation (the second convolution of a block begins at zero instead, so that a block
+begins as the identity), because self-play and training would see different statistics.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from neurarium import nn
+from neurarium.labs.games.boards import Board
+from neurarium.nn.convolution import Window
+
+Parameters = dict[str, np.ndarray]  # float32, by the name of the layer and of the parameter: "input.weight"
+POLICY_MAPS, VALUE_MAPS, VALUE_UNITS = 4, 2, 32
+SAME = Window(padding=1)
+
+
+class Blueprint(NamedTuple):
+    """All that a compiled program depends on: the board, the trunk's maps and residual blocks."""
+
+    board: Board
+    channels: int
+    blocks: int
+
+
+def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Parameters:
+    """Weights from normal distributions that keep values near 1 behind a ReLU (He et al. 2015); biases 0."""
+    board, channels, _ = blueprint
+    parameters: Parameters = {}
+
+    def layer(name: str, shape: tuple[int, ...], gain: float = 2.0) -> None:
+        spread = (gain / np.prod(shape[:-1])) ** 0.5
+        parameters[f"{name}.weight"] = (random.standard_normal(shape) * spread).astype(np.float32)
+        parameters[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
+
+    layer("input", (3, 3, board.planes, channels))
+    for number in range(blueprint.blocks):
+        layer(f"block{number}a", (3, 3, channels, channels))
+        layer(f"block{number}b", (3, 3, channels, channels), gain=0.0)
+    layer("policy1", (channels, POLICY_MAPS))
+    layer("policy2", (board.cells * POLICY_MAPS, board.actions), gain=0.1)
+    layer("value1", (channels, VALUE_MAPS))
+    layer("value2", (board.cells * VALUE_MAPS, VALUE_UNITS))
+    layer("value3", (VALUE_UNITS, 1), gain=0.1)
+    return dict(sorted(parameters.items()))  # as JAX and saved files order them
+
+
+def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> tuple[Array, Array]:
+    """What the network thinks of boards.
+
+    Arguments:
+        blueprint: what it is made of.
+        parameters: by name.
+        seen: [batch, rows, columns, planes], as `rules.observe`.
+
+    Returns:
+        float32 [batch, actions]: the logarithms of p, but for a constant; illegal moves are not excluded.
+        float32 [batch]: v, what the player to move expects, from -1 (lost) to 1 (won).
+    """
+    values = jax.nn.relu(_convolution(parameters, "input", seen.astype(jnp.float32)))
+    for number in range(blueprint.blocks):
+        inner = jax.nn.relu(_convolution(parameters, f"block{number}a", values))
+        values = jax.nn.relu(values + _convolution(parameters, f"block{number}b", inner))
+    return heads(parameters, values)
+
+
+def heads(parameters: dict[str, Array], values: Array) -> tuple[Array, Array]:
+    """Policy and value of what the trunk made, [batch, rows, columns, channels]."""
+    batch = len(values)
+    policy = jax.nn.relu(dense(parameters, "policy1", values)).reshape(batch, -1)
+    value = jax.nn.relu(dense(parameters, "value1", values)).reshape(batch, -1)
+    value = jax.nn.relu(dense(parameters, "value2", value))
+    return dense(parameters, "policy2", policy), jnp.tanh(dense(parameters, "value3", value))[:, 0]
+
+
+def dense(parameters: dict[str, Array], name: str, values: Array) -> Array:
+    return nn.Dense(parameters[f"{name}.weight"], parameters[f"{name}.bias"])(values)[0]
+
+
+def _convolution(parameters: dict[str, Array], name: str, values: Array) -> Array:
+    return nn.Convolution(parameters[f"{name}.weight"], parameters[f"{name}.bias"], SAME)(values)[0]
+
+
+@cache
+def predicting(blueprint: Blueprint) -> Any:
+    """The compiled network: (parameters, seen) -> (logits, value)."""
+
+    def answer(parameters: dict[str, Array], seen: Array) -> tuple[Array, Array]:
+        return predict(blueprint, parameters, seen)
+
+    return nn.compiled(answer)
+
+
+def probabilities(logits: np.ndarray, legal: np.ndarray) -> np.ndarray:
+    """float64 [..., actions]: the policy over legal moves, illegal ones excluded and the rest scaled to sum to 1."""
+    masked = np.where(legal, np.asarray(logits, np.float64), -np.inf)
+    raised = np.exp(masked - masked.max(axis=-1, keepdims=True))
+    result: np.ndarray = raised / raised.sum(axis=-1, keepdims=True)
+    return result

@@ -1,0 +1,102 @@
+"""What self-play taught: a ring of positions, each with the search's policy and, once its game is over, the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from neurarium.labs.games.boards import Board, symmetries
+from neurarium.labs.games.state import UNKNOWN, UNUSED, Replay
+
+POSITIONS = {"tic-tac-toe": 2**14, "connect-four": 2**17}  # that are kept
+OTHERS = 2**15
+
+
+class Batch(NamedTuple):
+    """Positions to learn from.
+
+    Attributes:
+        seen: bool [batch, rows, columns, planes].
+        policy: float32 [batch, actions], pi of the papers.
+        outcome: float32 [batch], z of the papers.
+    """
+
+    seen: np.ndarray
+    policy: np.ndarray
+    outcome: np.ndarray
+
+
+def empty(board: Board, games: int) -> Replay:
+    """Nothing yet, with room for as many moves of each game as the board's share of memory allows."""
+    moves = max(POSITIONS.get(board.id, OTHERS) // games, board.longest + 1)
+    size = (board.cells * board.planes + 7) // 8
+    return Replay(
+        np.zeros((moves, games, size), np.uint8),
+        np.zeros((moves, games, board.actions), np.float16),
+        np.full((moves, games), UNUSED, np.int8),
+        np.zeros((moves, games), np.int16),
+    )
+
+
+def copied(replay: Replay) -> Replay:
+    """Arrays of its own, to be written to."""
+    return Replay(**{name: array.copy() for name, array in vars(replay).items()})
+
+
+def note(
+    replay: Replay, move: int, seen: np.ndarray, policy: np.ndarray, actions: np.ndarray, used: np.ndarray
+) -> None:
+    """Write down one move of every game, in place.
+
+    Arguments:
+        replay: written to.
+        move: the count of moves before it.
+        seen: bool [games, rows, columns, planes].
+        policy: float32 [games, actions].
+        actions: [games].
+        used: bool [games]: whether it is to be learned from.
+    """
+    place = move % len(replay.outcomes)
+    replay.seen[place] = np.packbits(seen.reshape(len(seen), -1), axis=1)
+    replay.policies[place] = policy
+    replay.outcomes[place] = np.where(used, UNKNOWN, UNUSED)
+    replay.actions[place] = actions
+
+
+def settle(replay: Replay, game: int, began: int, move: int, reward: float) -> None:
+    """Write the outcome of a game that ended with this move to all of its positions, in place; signs alternate."""
+    moves = np.arange(max(began, move + 1 - len(replay.outcomes)), move + 1)
+    places = moves % len(replay.outcomes)
+    outcome = np.where((move - moves) % 2 == 0, reward, -reward).astype(np.int8)
+    waiting = replay.outcomes[places, game] == UNKNOWN
+    replay.outcomes[places[waiting], game] = outcome[waiting]
+
+
+def known(replay: Replay) -> np.ndarray:
+    """int64 [positions]: the places, counted row by row, that can be learned from."""
+    return np.flatnonzero(np.abs(replay.outcomes.ravel()) <= 1)
+
+
+def sample(board: Board, replay: Replay, places: np.ndarray, random: np.random.Generator, turned: bool) -> Batch:
+    """The positions at these places, each in a random symmetry of the board if they are to be turned."""
+    count = len(places)
+    bits = replay.seen.reshape(-1, replay.seen.shape[2])[places]
+    seen = np.unpackbits(bits, axis=1, count=board.cells * board.planes).reshape(count, board.cells, board.planes)
+    policy = replay.policies.reshape(-1, board.actions)[places].astype(np.float32)
+    if turned:
+        cells, actions = symmetries(board)
+        chosen = random.integers(len(cells), size=count)
+        seen = np.take_along_axis(seen, cells[chosen][..., None], axis=1)
+        policy = np.take_along_axis(policy, actions[chosen], axis=1)
+    return Batch(
+        seen.reshape(count, board.rows, board.columns, board.planes).astype(bool),
+        policy,
+        replay.outcomes.ravel()[places].astype(np.float32),
+    )
+
+
+def emptied(replay: Replay) -> Replay:
+    """The same, with nothing to learn from."""
+    return replace(replay, outcomes=np.full_like(replay.outcomes, UNUSED))

@@ -1,0 +1,191 @@
+"""What a visitor may set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from neurarium.lab.settings import Settings, choice, flag, real, whole
+from neurarium.lab.text import Text
+from neurarium.labs.games.boards import NAMES
+
+VARIANTS = {
+    "gumbel": Text("Gumbel (few simulations)", "Gumbel (wenige Simulationen)"),
+    "puct": Text("PUCT (as AlphaZero)", "PUCT (wie AlphaZero)"),
+}
+NETWORKS = {
+    "small": Text("16 maps, 1 block", "16 Karten, 1 Block"),
+    "large": Text("32 maps, 2 blocks", "32 Karten, 2 Blöcke"),
+}
+SIZES = {"small": (16, 1), "large": (32, 2)}  # maps, residual blocks
+WEIGHTS = {
+    "untrained": Text("Untrained", "Untrainiert"),
+    "shipped": Text("Trained beforehand", "Schon trainiert"),
+}
+ROOM, ANSWER_ROOM = 64, 800  # the most simulations in self-play, and in an answer to a visitor
+GROUPS = {
+    "game": Text("Game", "Spiel"),
+    "search": Text("Search", "Suche"),
+    "training": Text("Training", "Training"),
+    "play": Text("Your game", "Ihre Partie"),
+}
+
+
+@dataclass(frozen=True)
+class GamesSettings(Settings):
+    game: str = choice(
+        "tic-tac-toe",
+        NAMES,
+        label=Text("Game", "Spiel"),
+        help=Text(
+            "What is played. Tic-tac-toe is learned within a minute and can be checked in every position; the others take "
+            "longer, 9 x 9 Go much longer.",
+            "Was gespielt wird. Tic-Tac-Toe ist in einer Minute gelernt und lässt sich in jeder Stellung nachprüfen; die "
+            "anderen brauchen länger, Go auf 9 x 9 viel länger.",
+        ),
+        group="game",
+        restarts=True,
+    )
+    network: str = choice(
+        "small",
+        NETWORKS,
+        label=Text("Network", "Netz"),
+        help=Text(
+            "How many maps the trunk has, and how many residual blocks of two convolutions.",
+            "Wie viele Karten der Rumpf hat und wie viele Residualblöcke aus zwei Faltungen.",
+        ),
+        group="game",
+        restarts=True,
+    )
+    weights: str = choice(
+        "untrained",
+        WEIGHTS,
+        label=Text("Begin with", "Beginnen mit"),
+        help=Text(
+            "An untrained network knows nothing. A trained one comes with the program and plays well at once.",
+            "Ein untrainiertes Netz weiß nichts. Ein trainiertes liegt dem Programm bei und spielt sofort gut.",
+        ),
+        group="game",
+        restarts=True,
+    )
+    search: str = choice(
+        "gumbel",
+        VARIANTS,
+        label=Text("Search in self-play", "Suche im Selbstspiel"),
+        help=Text(
+            "AlphaZero's own search chooses by Q + U and is kept curious by noise. Gumbel's root spends a few simulations so "
+            "that its answer is better than the network's even with very few.",
+            "AlphaZeros eigene Suche wählt nach Q + U und wird durch Rauschen neugierig gehalten. Gumbels Wurzel verteilt "
+            "wenige Simulationen so, dass ihre Antwort selbst mit sehr wenigen besser ist als die des Netzes.",
+        ),
+        group="search",
+    )
+    simulations: int = whole(
+        16,
+        low=2,
+        high=ROOM,
+        label=Text("Simulations a move", "Simulationen je Zug"),
+        help=Text(
+            "How often the search of a self-play game looks ahead before each move.",
+            "Wie oft die Suche in einer Selbstspielpartie vor jedem Zug vorausschaut.",
+        ),
+        group="search",
+    )
+    noise: float = real(
+        0.25,
+        low=0,
+        high=1,
+        label=Text("Noise", "Rauschen"),
+        help=Text(
+            "The share of random weights in the root's policy (Dirichlet noise), so that self-play tries what the network "
+            "thinks little of.",
+            "Der Anteil zufälliger Gewichte in der Strategie der Wurzel (Dirichlet-Rauschen), damit das Selbstspiel "
+            "auch versucht, wovon das Netz wenig hält.",
+        ),
+        group="search",
+        folded=True,
+        when=("search", ("puct",)),
+    )
+    temperature_moves: int = whole(
+        8,
+        low=0,
+        high=100,
+        label=Text("Moves drawn by visits", "Nach Besuchen geloste Züge"),
+        help=Text(
+            "In the first moves of a game the move is drawn in proportion to the visits (temperature 1), later the most "
+            "visited one is played.",
+            "In den ersten Zügen einer Partie wird im Verhältnis der Besuche gelost (Temperatur 1), danach wird der am "
+            "häufigsten besuchte Zug gespielt.",
+        ),
+        group="search",
+        folded=True,
+        when=("search", ("puct",)),
+    )
+    openings: float = real(
+        0.5,
+        low=0,
+        high=1,
+        label=Text("Random openings", "Zufällige Eröffnungen"),
+        help=Text(
+            "The share of games that begin with some moves drawn at random, so that positions are learned too which a good "
+            "player would never reach. Nothing is learned from these moves themselves.",
+            "Der Anteil der Partien, die mit einigen gelosten Zügen beginnen, damit auch Stellungen gelernt werden, in die "
+            "ein guter Spieler nie käme. Aus diesen Zügen selbst wird nichts gelernt.",
+        ),
+        group="search",
+        folded=True,
+    )
+    learning_rate: float = real(
+        0.003,
+        low=0.00001,
+        high=0.1,
+        marks=(0.0001, 0.0003, 0.001, 0.003, 0.01),
+        label=Text("Learning rate", "Lernrate"),
+        help=Text("The size of the steps at the beginning.", "Die Größe der Schritte am Anfang."),
+        group="training",
+    )
+    planned: int = whole(
+        800,
+        low=1,
+        high=1_000_000,
+        label=Text("Planned iterations", "Geplante Iterationen"),
+        help=Text(
+            "Until then the learning rate falls along a cosine to a twentieth; one may go on with that.",
+            "Bis dahin fällt die Lernrate entlang eines Kosinus auf ein Zwanzigstel; damit kann es weitergehen.",
+        ),
+        group="training",
+    )
+    reuse: int = whole(
+        4,
+        low=1,
+        high=16,
+        label=Text("Uses of a position", "Verwendungen je Stellung"),
+        help=Text(
+            "How many times on average a position of self-play is learned from.",
+            "Wie oft im Mittel aus einer Stellung des Selbstspiels gelernt wird.",
+        ),
+        group="training",
+        folded=True,
+    )
+    symmetries: bool = flag(
+        True,
+        label=Text("Turn and mirror", "Drehen und spiegeln"),
+        help=Text(
+            "Each position is learned in one of the ways in which the board can be turned and mirrored; AlphaGo Zero did so, "
+            "AlphaZero did not.",
+            "Jede Stellung wird in einer der Lagen gelernt, in die sich das Brett drehen und spiegeln lässt; AlphaGo Zero "
+            "tat das, AlphaZero nicht.",
+        ),
+        group="training",
+        folded=True,
+    )
+    answer_simulations: int = whole(
+        200,
+        low=1,
+        high=ANSWER_ROOM,
+        label=Text("Simulations of an answer", "Simulationen einer Antwort"),
+        help=Text(
+            "How far the network may look ahead before it answers your move: 1 is the network's first impression.",
+            "Wie weit das Netz vorausschauen darf, bevor es Ihren Zug beantwortet: 1 ist der erste Eindruck des Netzes.",
+        ),
+        group="play",
+    )

@@ -1,0 +1,109 @@
+"""Draws the pictures' arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from neurarium.lab.contract import Arrays
+from neurarium.lab.text import Refusal, Text
+from neurarium.labs.games import alphazero, boards, rules, strength, tree, visitor
+from neurarium.labs.games.settings import GamesSettings
+from neurarium.labs.games.state import Diary, Games
+
+POSTER = 63  # pixels of the miniature
+
+
+def moves_of(state: Games, asked: Any) -> list[int]:
+    """The moves that lead to the position that is meant; raises `Refusal` if the game is not that long."""
+    if asked.source == "table":
+        moves = [int(move) for move in state.table.moves]
+    else:
+        diary: Diary = getattr(state.self_play, asked.source)
+        moves = [int(move) for move in diary.moves[asked.number, : diary.lengths[asked.number]]]
+    if asked.ply > len(moves):
+        raise Refusal(
+            Text(
+                f"ply cannot be {asked.ply}: this game has {len(moves)} moves.",
+                f"ply kann nicht {asked.ply} sein: Diese Partie hat {len(moves)} Züge.",
+            )
+        )
+    return moves if asked.ply < 0 else moves[: asked.ply]
+
+
+def board(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    about = boards.BOARDS[settings.game]
+    moves = moves_of(state, asked)
+    position = visitor.position_after(settings, moves)
+    ended = bool(rules.over(position)[0])
+    turn = 0 if ended else (1 if len(moves) % 2 == 0 else -1)
+    winner = visitor.outcome(settings, moves) if ended else 0
+    own = 1 if state.table.visitor == 0 else -1
+    names = " ".join(boards.written(about, action) for action in range(about.actions))
+    legal = np.asarray(rules.legal(position)[0]) & (not ended)
+    return {
+        "cells": rules.cells(position)[0],
+        "legal": legal.astype(np.uint8),
+        "moves": np.array(moves, np.int32),
+        "about": np.array([turn, winner, own, len(moves), moves[-1] if moves else -1], np.int32),
+        "names": np.frombuffer(names.encode(), np.uint8),
+    }
+
+
+def opinion(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    position = visitor.position_after(settings, moves_of(state, asked))
+    parameters = visitor.parameters_of(state, asked.checkpoint)
+    policy, value = strength.opinion(alphazero.blueprint_of(settings), parameters, position)
+    return {"policy": policy[0], "value": value}
+
+
+def search(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    position = visitor.position_after(settings, moves_of(state, asked))
+    _, grown = visitor.looked(settings, state, position, asked.simulations, asked.checkpoint)
+    return tree.arrays(grown, asked.simulations, asked.node)
+
+
+def game(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    diary: Diary = getattr(state.self_play, asked.source)
+    length = int(diary.lengths[asked.number])
+    moves = [int(move) for move in diary.moves[asked.number, :length]]
+    shown = [rules.cells(visitor.position_after(settings, moves[:ply]))[0] for ply in range(length + 1)]
+    return {
+        "boards": np.array(shown),
+        "moves": np.array(moves, np.int32),
+        "drawn": diary.drawn[asked.number, :length].astype(np.uint8),
+        "priors": diary.priors[asked.number, :length].astype(np.float64),
+        "policies": diary.policies[asked.number, :length].astype(np.float64),
+        "values": diary.values[asked.number, :length].astype(np.float64),
+        "outcome": diary.outcomes[asked.number : asked.number + 1].astype(np.int32),
+    }
+
+
+def checkpoints(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    position = visitor.position_after(settings, moves_of(state, asked))
+    visitor.parameters_of(state, asked.checkpoint)
+    blueprint = alphazero.blueprint_of(settings)
+    kept = state.checkpoints
+    thought = [strength.opinion(blueprint, each.parameters, position) for each in kept]
+    return {
+        "policy": np.array([policy[0] for policy, _ in thought]),
+        "value": np.array([value[0] for _, value in thought]),
+        "when": np.array([[each.iteration, each.positions, each.games] for each in kept], np.int64),
+        "elo": np.array([[each.elo, each.low, each.high] for each in kept], np.float64),
+    }
+
+
+def curves(_: GamesSettings, state: Games, __: Any) -> Arrays:
+    counts = state.strength.astype(np.int64)
+    scores = [strength.Score(*map(int, row[2:])) for row in counts]
+    return {"counts": counts, "score": np.array([[score.share, *score.interval] for score in scores])}
+
+
+def poster(settings: GamesSettings, state: Games, _: Any) -> Arrays:
+    """The last finished game's end from 0 (second player) over 127 to 254, enlarged; before that, an empty board."""
+    diary = state.self_play.last
+    moves = diary.moves[0, : diary.lengths[0]]
+    cells = rules.cells(visitor.position_after(settings, moves))[0].astype(np.int64)
+    rows, columns = (np.arange(POSTER) * side // POSTER for side in cells.shape)
+    return {"map": (127 + 127 * cells)[np.ix_(rows, columns)].astype(np.uint8)}

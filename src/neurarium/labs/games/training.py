@@ -1,0 +1,185 @@
+"""The run of the lab: from the first weights on, with checkpoints and measurements of strength on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from neurarium.lab.text import Refusal, Text
+from neurarium.labs.games import alphazero, rules, search, self_play, shipped, strength
+from neurarium.labs.games import replay as replays
+from neurarium.labs.games.network import Blueprint, first_parameters
+from neurarium.labs.games.settings import ROOM, GamesSettings
+from neurarium.labs.games.state import Checkpoint, Games, Learner, Parameters, Table
+
+MATCH, OPENING = 64, 2  # games of a measurement, and moves of each that are drawn at random
+OFTEN = 32  # iterations between measurements, once there are more
+MEASUREMENTS, CHECKPOINTS = 512, 24  # that are kept
+
+
+def start(settings: GamesSettings, seed: int) -> Games:
+    """The network before the first game, already measured."""
+    game = rules.find(settings.game)
+    blueprint = alphazero.blueprint_of(settings)
+    if settings.weights == "shipped":
+        parameters = shipped.parameters(settings.game, settings.network)
+    else:
+        parameters = first_parameters(blueprint, np.random.default_rng([seed, 0]))
+    zeros = {name: np.zeros_like(value) for name, value in parameters.items()}
+    state = Games(
+        Learner(parameters, zeros, zeros, 0, 0.0, 0.0),
+        replays.empty(game.board, self_play.GAMES),
+        self_play.begin(game),
+        (Checkpoint(0, 0, 0, parameters, 0.0, 0.0, 0.0),),
+        np.zeros((0, 5)),
+        {},
+        Table(np.zeros(0, np.int16), 0),
+        0,
+        seed,
+    )
+    return measured(settings, state)
+
+
+def advance(settings: GamesSettings, state: Games, steps: int) -> Games:
+    """So many iterations. All chance depends only on the seed and the count of iterations."""
+    state = replace(state, replay=replays.copied(state.replay), self_play=self_play.copied(state.self_play))
+    for _ in range(steps):
+        state = alphazero.iterate(settings, state)
+        if remembers_at(state.iterations):
+            state = remembered(settings, state)
+        if measures_at(state.iterations):
+            state = measured(settings, state)
+    return state
+
+
+def measures_at(iteration: int) -> bool:
+    """Whether strength is measured: at powers of two, then every `OFTEN` iterations."""
+    return remembers_at(iteration) or iteration % OFTEN == 0
+
+
+def remembers_at(iteration: int) -> bool:
+    """Whether the network is remembered: at powers of two, so that a slider over them shows early and late alike."""
+    return iteration & (iteration - 1) == 0
+
+
+def remembered(settings: GamesSettings, state: Games) -> Games:
+    """With the present network as a checkpoint; its Elo comes from a match against the checkpoint before."""
+    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    before = state.checkpoints[-1]
+    random = np.random.default_rng([state.seed, 3, state.iterations])
+    players = [strength.network_player(blueprint, kept) for kept in (state.learner.parameters, before.parameters)]
+    better, low, high = strength.elo_of(strength.match(game, players[0], players[1], MATCH, OPENING, random))
+    positions = state.self_play.moves * self_play.GAMES
+    now = Checkpoint(
+        state.iterations,
+        positions,
+        state.self_play.finished,
+        state.learner.parameters,
+        before.elo + better,
+        before.elo + low,
+        before.elo + high,
+    )
+    return replace(state, checkpoints=(*state.checkpoints, now)[-CHECKPOINTS:])
+
+
+def measured(settings: GamesSettings, state: Games) -> Games:
+    """With what the network can do now: against a random mover, and in all positions of tic-tac-toe."""
+    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    random = np.random.default_rng([state.seed, 2, state.iterations])
+    player = strength.network_player(blueprint, state.learner.parameters)
+    score = strength.match(game, player, strength.random_player(random), MATCH, OPENING, random)
+    row = [state.iterations, state.self_play.moves * self_play.GAMES, *score]
+    values = {"score_random": score.share}
+    if settings.game == "tic-tac-toe":
+        values["optimal_network"] = strength.optimal_share(player)
+        values["optimal_search"] = strength.optimal_share(searcher(settings, blueprint, state.learner.parameters))
+    rows = np.concatenate([state.strength[1 - MEASUREMENTS :], [row]])
+    return replace(state, strength=rows, measured=values)
+
+
+def searcher(settings: GamesSettings, blueprint: Blueprint, parameters: Parameters) -> strength.Player:
+    """The network with the search of self-play, without noise."""
+    game = rules.find(settings.game)
+    run = search.searching(game, (search.with_network, blueprint), settings.search, ROOM)
+    effort = search.effort(game, ROOM, settings.simulations)
+    return strength.search_player(run, parameters, effort, self_play.GAMES)
+
+
+def readings(_: GamesSettings, state: Games) -> dict[str, float]:
+    """The last measurement, and how learning goes."""
+    return {
+        **state.measured,
+        "elo": state.checkpoints[-1].elo,
+        "policy_loss": state.learner.policy_loss,
+        "value_loss": state.learner.value_loss,
+        "games": float(state.self_play.finished),
+    }
+
+
+def change(state: Games, old: GamesSettings, new: GamesSettings, seed: int) -> Games:
+    """Only a change of game, network or first weights begins anew."""
+    fields = new.fields()
+    if any(getattr(old, name) != getattr(new, name) for name in fields if fields[name].restarts):
+        return start(new, seed)
+    return state
+
+
+def verify(settings: GamesSettings, state: Games) -> None:
+    """Refuses a state that does not fit the settings."""
+    if not _fits(settings, state):
+        raise Refusal(
+            Text(
+                "This was made for another game or network and does not fit the settings.",
+                "Dies gehört zu einem anderen Spiel oder Netz und passt nicht zu den Einstellungen.",
+            )
+        )
+
+
+def _fits(settings: GamesSettings, state: Games) -> bool:
+    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    board = game.board
+    wanted = _shapes(first_parameters(blueprint, np.random.default_rng(0)))
+    learner, played = state.learner, state.self_play
+    nets = [learner.parameters, learner.first, learner.second, *(kept.parameters for kept in state.checkpoints)]
+    leaves = self_play.begin(game).position
+    blank = self_play.blank(board)
+    return (
+        all(_shapes(net) == wanted for net in nets)
+        and 1 <= len(state.checkpoints) <= CHECKPOINTS
+        and _shapes(vars(state.replay)) == _shapes(vars(replays.empty(board, self_play.GAMES)))
+        and [(leaf.shape, leaf.dtype) for leaf in played.position] == [(leaf.shape, leaf.dtype) for leaf in leaves]
+        and all(_shapes(vars(diary)) == _shapes(vars(blank)) for diary in (played.current, played.last))
+        and all(
+            bool(np.all((diary.moves >= 0) & (diary.moves < board.actions)))
+            and bool(np.all((diary.lengths >= 0) & (diary.lengths <= board.longest)))
+            for diary in (played.current, played.last)
+        )
+        and played.opening.shape == played.began.shape == (self_play.GAMES,)
+        and min(played.moves, played.finished, learner.updates, state.iterations, state.seed) >= 0
+        and bool(np.all((played.began >= 0) & (played.began <= played.moves)))
+        and bool(np.all(played.moves - played.began <= board.longest))
+        and state.strength.ndim == 2
+        and state.strength.shape[1] == 5
+        and len(state.strength) >= 1
+        and ("optimal_search" in state.measured) == (settings.game == "tic-tac-toe")
+        and "score_random" in state.measured
+        and state.table.visitor in (0, 1)
+        and state.table.moves.ndim == 1
+        and _possible(settings, state.table)
+    )
+
+
+def _possible(settings: GamesSettings, table: Table) -> bool:
+    from neurarium.labs.games import visitor
+
+    try:
+        visitor.position_after(settings, table.moves)
+    except Refusal:
+        return False
+    return True
+
+
+def _shapes(arrays: Any) -> dict[str, tuple[Any, ...]]:
+    return {name: (value.shape, value.dtype) for name, value in arrays.items()}
