@@ -42,7 +42,7 @@ TEN_MOVES = 10.0  # the Dirichlet noise's concentration is this over the typical
 
 def blueprint_of(settings: GamesSettings) -> Blueprint:
     """The network that these settings build."""
-    return Blueprint(rules.find(settings.game).board, *SIZES[settings.network])
+    return Blueprint(rules.find(settings.game).board, settings.network, *SIZES[settings.network])
 
 
 @cache

@@ -73,9 +73,9 @@ LAB = Lab(
             Text("Optimal with search", "Optimal mit Suche"),
             Text(
                 "The share of all 4,520 positions of tic-tac-toe in which the move found by the search (without noise) keeps "
-                "what the position is worth. Measured at iterations 1, 2, 4, ... and every 32.",
+                "what the position is worth. Measured every 16 iterations.",
                 "Der Anteil aller 4.520 Stellungen von Tic-Tac-Toe, in denen der Zug der Suche (ohne Rauschen) erhält, was die "
-                "Stellung wert ist. Gemessen bei den Iterationen 1, 2, 4, ... und alle 32.",
+                "Stellung wert ist. Gemessen alle 16 Iterationen.",
             ),
             lower_is_better=False,
             percent=True,

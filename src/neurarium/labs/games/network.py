@@ -25,16 +25,24 @@ SAME = Window(padding=1)
 
 
 class Blueprint(NamedTuple):
-    """All that a compiled program depends on: the board, the trunk's maps and residual blocks."""
+    """All that a compiled program depends on.
+
+    Attributes:
+        board: what is played on.
+        kind: "convolutional", or "dense": every unit sees the whole board, which suits tic-tac-toe.
+        width: maps, or units of a layer.
+        blocks: residual blocks of two layers each.
+    """
 
     board: Board
-    channels: int
+    kind: str
+    width: int
     blocks: int
 
 
 def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Parameters:
     """Weights from normal distributions that keep values near 1 behind a ReLU (He et al. 2015); biases 0."""
-    board, channels, _ = blueprint
+    board, width = blueprint.board, blueprint.width
     parameters: Parameters = {}
 
     def layer(name: str, shape: tuple[int, ...], gain: float = 2.0) -> None:
@@ -42,13 +50,19 @@ def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Param
         parameters[f"{name}.weight"] = (random.standard_normal(shape) * spread).astype(np.float32)
         parameters[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
 
-    layer("input", (3, 3, board.planes, channels))
+    convolutional = blueprint.kind == "convolutional"
+    window = (3, 3) if convolutional else ()
+    layer("input", (*window, board.planes if convolutional else board.cells * board.planes, width))
     for number in range(blueprint.blocks):
-        layer(f"block{number}a", (3, 3, channels, channels))
-        layer(f"block{number}b", (3, 3, channels, channels), gain=0.0)
-    layer("policy1", (channels, POLICY_MAPS))
+        layer(f"block{number}a", (*window, width, width))
+        layer(f"block{number}b", (*window, width, width), gain=0.0)
+    if not convolutional:
+        layer("policy2", (width, board.actions), gain=0.1)
+        layer("value3", (width, 1), gain=0.1)
+        return dict(sorted(parameters.items()))
+    layer("policy1", (width, POLICY_MAPS))
     layer("policy2", (board.cells * POLICY_MAPS, board.actions), gain=0.1)
-    layer("value1", (channels, VALUE_MAPS))
+    layer("value1", (width, VALUE_MAPS))
     layer("value2", (board.cells * VALUE_MAPS, VALUE_UNITS))
     layer("value3", (VALUE_UNITS, 1), gain=0.1)
     return dict(sorted(parameters.items()))  # as JAX and saved files order them
@@ -66,15 +80,21 @@ def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> 
         float32 [batch, actions]: the logarithms of p, but for a constant; illegal moves are not excluded.
         float32 [batch]: v, what the player to move expects, from -1 (lost) to 1 (won).
     """
-    values = jax.nn.relu(_convolution(parameters, "input", seen.astype(jnp.float32)))
+    values = seen.astype(jnp.float32)
+    layer = _convolution
+    if blueprint.kind == "dense":
+        values, layer = values.reshape(len(seen), -1), dense
+    values = jax.nn.relu(layer(parameters, "input", values))
     for number in range(blueprint.blocks):
-        inner = jax.nn.relu(_convolution(parameters, f"block{number}a", values))
-        values = jax.nn.relu(values + _convolution(parameters, f"block{number}b", inner))
-    return heads(parameters, values)
+        inner = jax.nn.relu(layer(parameters, f"block{number}a", values))
+        values = jax.nn.relu(values + layer(parameters, f"block{number}b", inner))
+    if blueprint.kind == "dense":
+        return dense(parameters, "policy2", values), jnp.tanh(dense(parameters, "value3", values))[:, 0]
+    return _heads(parameters, values)
 
 
-def heads(parameters: dict[str, Array], values: Array) -> tuple[Array, Array]:
-    """Policy and value of what the trunk made, [batch, rows, columns, channels]."""
+def _heads(parameters: dict[str, Array], values: Array) -> tuple[Array, Array]:
+    """Policy and value of what the trunk made, [batch, rows, columns, maps]."""
     batch = len(values)
     policy = jax.nn.relu(dense(parameters, "policy1", values)).reshape(batch, -1)
     value = jax.nn.relu(dense(parameters, "value1", values)).reshape(batch, -1)
@@ -83,6 +103,7 @@ def heads(parameters: dict[str, Array], values: Array) -> tuple[Array, Array]:
 
 
 def dense(parameters: dict[str, Array], name: str, values: Array) -> Array:
+    """A layer in which every unit sees all values of the last axis."""
     return nn.Dense(parameters[f"{name}.weight"], parameters[f"{name}.bias"])(values)[0]
 
 

@@ -136,7 +136,7 @@ def drawn_by(policy: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 def _opening(board: Board, count: int, share: float, random: np.random.Generator) -> np.ndarray:
     """int32 [count]: how many moves of new games are drawn at random."""
-    length = random.integers(1, max(2, min(board.cells // 2 + 2, 16)), count)
+    length = random.integers(0, min(board.cells // 2 + 2, 16), count)
     return np.where(random.random(count) < share, length, 0).astype(np.int32)
 
 

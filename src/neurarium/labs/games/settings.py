@@ -13,10 +13,10 @@ VARIANTS = {
     "puct": Text("PUCT (as AlphaZero)", "PUCT (wie AlphaZero)"),
 }
 NETWORKS = {
-    "small": Text("16 maps, 1 block", "16 Karten, 1 Block"),
-    "large": Text("32 maps, 2 blocks", "32 Karten, 2 Blöcke"),
+    "dense": Text("Dense: 128 units, 1 block", "Dicht: 128 Einheiten, 1 Block"),
+    "convolutional": Text("Convolutional: 32 maps, 2 blocks", "Faltungsnetz: 32 Karten, 2 Blöcke"),
 }
-SIZES = {"small": (16, 1), "large": (32, 2)}  # maps, residual blocks
+SIZES = {"dense": (128, 1), "convolutional": (32, 2)}  # units or maps, residual blocks
 WEIGHTS = {
     "untrained": Text("Untrained", "Untrainiert"),
     "shipped": Text("Trained beforehand", "Schon trainiert"),
@@ -46,12 +46,14 @@ class GamesSettings(Settings):
         restarts=True,
     )
     network: str = choice(
-        "small",
+        "dense",
         NETWORKS,
         label=Text("Network", "Netz"),
         help=Text(
-            "How many maps the trunk has, and how many residual blocks of two convolutions.",
-            "Wie viele Karten der Rumpf hat und wie viele Residualblöcke aus zwei Faltungen.",
+            "In a dense network every unit sees the whole board: quick, and enough for tic-tac-toe. A convolutional one looks "
+            "for the same patterns everywhere; larger boards want it.",
+            "In einem dichten Netz sieht jede Einheit das ganze Brett: schnell und genug für Tic-Tac-Toe. Ein Faltungsnetz "
+            "sucht überall nach denselben Mustern; größere Bretter verlangen danach.",
         ),
         group="game",
         restarts=True,
@@ -121,7 +123,7 @@ class GamesSettings(Settings):
         when=("search", ("puct",)),
     )
     openings: float = real(
-        0.5,
+        1.0,
         low=0,
         high=1,
         label=Text("Random openings", "Zufällige Eröffnungen"),
@@ -144,7 +146,7 @@ class GamesSettings(Settings):
         group="training",
     )
     planned: int = whole(
-        800,
+        256,
         low=1,
         high=1_000_000,
         label=Text("Planned iterations", "Geplante Iterationen"),
@@ -155,7 +157,7 @@ class GamesSettings(Settings):
         group="training",
     )
     reuse: int = whole(
-        4,
+        12,
         low=1,
         high=16,
         label=Text("Uses of a position", "Verwendungen je Stellung"),

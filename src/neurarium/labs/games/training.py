@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,11 @@ from neurarium.labs.games.settings import ROOM, GamesSettings
 from neurarium.labs.games.state import Checkpoint, Games, Learner, Parameters, Table
 
 MATCH, OPENING = 64, 2  # games of a measurement, and moves of each that are drawn at random
-OFTEN = 32  # iterations between measurements, once there are more
+OFTEN = 16  # iterations between measurements
 MEASUREMENTS, CHECKPOINTS = 512, 24  # that are kept
 
 
+@lru_cache(maxsize=4)  # measuring takes half a second, and a run is often begun again
 def start(settings: GamesSettings, seed: int) -> Games:
     """The network before the first game, already measured."""
     game = rules.find(settings.game)
@@ -55,8 +57,8 @@ def advance(settings: GamesSettings, state: Games, steps: int) -> Games:
 
 
 def measures_at(iteration: int) -> bool:
-    """Whether strength is measured: at powers of two, then every `OFTEN` iterations."""
-    return remembers_at(iteration) or iteration % OFTEN == 0
+    """Whether strength is measured."""
+    return iteration % OFTEN == 0
 
 
 def remembers_at(iteration: int) -> bool:

@@ -1,0 +1,147 @@
+"""AlphaZero on tic-tac-toe, trained within the test and checked in every position; and the parts it is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import neurarium as nr
+from neurarium.lab.run import Run
+from neurarium.labs.games import alphazero, boards, gumbel, replay, rules, search, solution, strength, training
+from neurarium.labs.games.network import first_parameters
+from neurarium.labs.games.settings import ROOM
+from neurarium.labs.games.state import UNKNOWN
+
+ITERATIONS = 192  # half a minute of processor time
+
+
+@pytest.fixture(scope="session")
+def trained() -> Run:
+    return nr.run("games", seed=0, planned=ITERATIONS).advance(ITERATIONS)
+
+
+def moves(run: Any, variant: str, simulations: int) -> np.ndarray:
+    """The move in each of the 4,520 positions."""
+    game = rules.find("tic-tac-toe")
+    search_run = search.searching(game, (search.with_network, alphazero.blueprint_of(run.settings)), variant, ROOM)
+    effort = search.effort(game, ROOM, simulations)
+    return strength.search_player(search_run, run.state.learner.parameters, effort, 64)(solution.positions())
+
+
+def test_search_is_optimal_in_every_position_and_never_loses(trained: Run) -> None:
+    chosen = moves(trained, "gumbel", 16)
+    assert solution.optimal(chosen).all()
+    assert solution.losses(chosen, first=True) == 0
+    assert solution.losses(chosen, first=False) == 0
+    assert trained.readings["optimal_search"] == 1
+    assert trained.readings["optimal_network"] > 0.99
+
+
+def test_untrained_networks_and_random_movers_are_at_chance() -> None:
+    """Half of all legal moves keep the value of a position; a network that learned nothing knows no better."""
+    solved = solution.solve()
+    legal = solved.moves > -2
+    chance = ((solved.moves == solved.values[:, None]).sum(axis=1) / legal.sum(axis=1)).mean()
+    random = np.random.default_rng(0)
+    share = strength.optimal_share(strength.random_player(random))
+    assert share == pytest.approx(chance, abs=3 * 0.5 / 4520**0.5)
+    blueprint = alphazero.blueprint_of(nr.run("games").settings)
+    untrained = [
+        strength.optimal_share(
+            strength.network_player(blueprint, first_parameters(blueprint, np.random.default_rng(seed)))
+        )
+        for seed in range(8)
+    ]
+    assert np.mean(untrained) == pytest.approx(chance, abs=0.05)
+    player = strength.random_player(random)
+    score = strength.match(rules.find("tic-tac-toe"), player, player, 64, 0, random)
+    low, high = score.interval
+    assert low < 0.5 < high
+
+
+def test_the_solution_loses_no_game_and_bad_moves_do() -> None:
+    solved = solution.solve()
+    assert solution.losses(solved.moves.argmax(axis=1), first=True) == 0
+    assert solution.losses(solved.moves.argmax(axis=1), first=False) == 0
+    worst = np.where(solved.moves > -2, solved.moves, 9).argmin(axis=1)
+    assert solution.losses(worst, first=True) > 100
+
+
+def test_first_impression_of_puct_is_the_prior(trained: Run) -> None:
+    """With one simulation AlphaZero's search visits the move that the network likes best."""
+    chosen = moves(trained, "puct", 1)
+    player = strength.network_player(alphazero.blueprint_of(trained.settings), trained.state.learner.parameters)
+    assert (chosen == player(solution.positions())).all()
+
+
+def test_selection_step_is_the_papers_arithmetic(trained: Run) -> None:
+    """U and Q of the picture, recomputed from visits, priors and values; and simulation n + 1 follows them."""
+    picture = trained.picture("search", simulations=30)
+    here, c, root, chosen, _ = picture["step"]
+    assert here == 31
+    assert c == pytest.approx(np.log((1 + here + 19652) / 19652) + 1.25)
+    assert root == pytest.approx(np.sqrt(31))
+    visits, prior, q, u, possible = picture["terms"].T
+    assert visits.sum() == 30
+    assert prior.sum() == pytest.approx(1)
+    assert u == pytest.approx(c * prior * root / (1 + visits))
+    assert (q[visits == 0] == 0).all()
+    assert chosen == np.where(possible > 0, q + u, -np.inf).argmax()
+    after = trained.picture("search", simulations=31)
+    assert np.flatnonzero(after["visits"] - picture["visits"]).tolist() == [int(chosen)]
+    assert (after["parents"][:31] == picture["parents"]).all(), "the tree only grows"
+    total = (visits * q).sum() + picture["root"][1]
+    assert picture["root"][0] == pytest.approx(total / here, abs=1e-5), (
+        "a node's value is the mean of what was found below"
+    )
+
+
+def test_gumbels_schedule_halves_the_moves() -> None:
+    """16 simulations for 4 moves: everybody twice, then the better two four times."""
+    table = gumbel.schedule(4, 16, 20)
+    assert table.shape == (5, 20)
+    assert table[4, :16].tolist() == [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert table[1, :16].tolist() == list(range(16))
+
+
+def test_outcomes_alternate_back_to_the_beginning_of_the_game() -> None:
+    board = boards.BOARDS["tic-tac-toe"]
+    memory = replay.empty(board, 2)
+    seen = np.zeros((2, 3, 3, 2), bool)
+    for move in range(5):
+        used = np.array([move != 1, True])
+        replay.note(memory, move, seen, np.full((2, 9), 1 / 9), np.zeros(2), used)
+    replay.settle(memory, 0, 0, 4, 1.0)
+    assert memory.outcomes[:5, 0].tolist() == [1, 101, 1, -1, 1]
+    assert (memory.outcomes[:5, 1] == UNKNOWN).all()
+    assert replay.known(memory).tolist() == [0, 4, 6, 8]
+
+
+def test_positions_come_back_as_they_were_seen() -> None:
+    board = boards.BOARDS["tic-tac-toe"]
+    memory = replay.empty(board, 2)
+    random = np.random.default_rng(0)
+    seen = random.random((2, 3, 3, 2)) < 0.5
+    policy = np.eye(9, dtype=np.float32)[[0, 4]]
+    replay.note(memory, 0, seen, policy, np.zeros(2), np.ones(2, bool))
+    same = replay.sample(board, memory, np.array([0, 1]), random, turned=False)
+    assert (same.seen == seen).all()
+    assert (same.policy == policy).all()
+    turned = replay.sample(board, memory, np.zeros(200, int), random, turned=True)
+    assert len(np.unique(turned.seen.reshape(200, -1), axis=0)) == 8
+    assert set(turned.policy.argmax(axis=1)) == {0, 2, 6, 8}, "a corner stays a corner"
+
+
+def test_wilson_and_elo_are_the_textbooks() -> None:
+    low, high = strength.wilson(0.5, 100)
+    assert (low, high) == (pytest.approx(0.4038, abs=1e-4), pytest.approx(0.5962, abs=1e-4))
+    assert strength.wilson(1.0, 10)[0] == pytest.approx(0.7225, abs=1e-4)
+    assert strength.elo(10 / 11) == pytest.approx(400)
+    assert strength.Score(6, 2, 2).share == 0.7
+
+
+def test_a_state_of_another_game_is_refused(trained: Run) -> None:
+    with pytest.raises(nr.Refusal, match="another game"):
+        training.verify(trained.settings.replace(network="convolutional"), trained.state)
