@@ -99,7 +99,7 @@ LAB = Lab(
             ),
         ),
         "train_loss": Reading(
-            Text("Training loss", "Trainingsfehler"),
+            Text("Training loss, all heads", "Trainingsfehler, alle Köpfe"),
             Text(
                 "Of all that is learned, a running mean over about fifty batches; for classes the cross-entropy in nats.",
                 "Von allem, was gelernt wird, ein laufender Mittelwert über etwa fünfzig Batches; für Klassen die "
@@ -108,14 +108,14 @@ LAB = Lab(
             lower_is_better=True,
         ),
         "validation_loss": _loss(
-            Text("Validation loss", "Validierungsfehler"),
+            Text("Validation loss, classes", "Validierungsfehler, Klassen"),
             Text(
                 "Mean cross-entropy of the classes of the validation images, in nats.",
                 "Mittlere Kreuzentropie der Klassen der Validierungsbilder, in Nat.",
             ),
         ),
         "test_loss": _loss(
-            Text("Test loss", "Testfehler"),
+            Text("Test loss, classes", "Testfehler, Klassen"),
             Text("The same on the test images.", "Dasselbe auf den Testbildern."),
         ),
         "test_precision": Reading(
