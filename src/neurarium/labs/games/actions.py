@@ -13,7 +13,7 @@ from neurarium.labs.games import boards
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Games
 
-BEGINS = {"visitor": Text("You", "Sie"), "network": Text("The network", "Das Netz")}
+BEGINS = {"visitor": Text("You", "Du"), "network": Text("The network", "Das Netz")}
 HIGHEST = 63  # checkpoint that can be asked for
 
 
@@ -135,7 +135,7 @@ ACTIONS = {
         Text("Make a move", "Einen Zug machen"),
         Text(
             "Your move; the network answers with as many simulations as are set.",
-            "Ihr Zug; das Netz antwortet mit so vielen Simulationen, wie eingestellt sind.",
+            "Dein Zug; das Netz antwortet mit so vielen Simulationen, wie eingestellt sind.",
         ),
         play,
         Move,
@@ -144,7 +144,7 @@ ACTIONS = {
         Text("Let the network move", "Das Netz ziehen lassen"),
         Text(
             "The network moves for whoever's turn it is; from then on you have the other colour.",
-            "Das Netz zieht für den, der an der Reihe ist; Sie haben danach die andere Farbe.",
+            "Das Netz zieht für den, der an der Reihe ist; du hast danach die andere Farbe.",
         ),
         answer,
         Opponent,
@@ -152,7 +152,7 @@ ACTIONS = {
     "undo": Action(
         Text("Take back", "Zurücknehmen"),
         Text(
-            "Takes back your last move and the answer to it.", "Nimmt Ihren letzten Zug und die Antwort darauf zurück."
+            "Takes back your last move and the answer to it.", "Nimmt deinen letzten Zug und die Antwort darauf zurück."
         ),
         undo,
     ),

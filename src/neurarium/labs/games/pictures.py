@@ -15,7 +15,7 @@ from neurarium.labs.games.settings import ANSWER_ROOM, GamesSettings
 from neurarium.labs.games.state import Games
 
 WHICH = {
-    "table": Text("Your game", "Ihre Partie"),
+    "table": Text("Your game", "Deine Partie"),
     "last": Text("Finished self-play game", "Beendete Selbstspielpartie"),
     "current": Text("Self-play game in progress", "Laufende Selbstspielpartie"),
 }
@@ -56,8 +56,8 @@ class Looked(Seen):
         high=ANSWER_ROOM,
         label=Text("Node", "Knoten"),
         help=Text(
-            "Whose selection step is spelt out: 0 is the root, i the position that simulation i reached.",
-            "Wessen Auswahlschritt ausgeschrieben wird: 0 ist die Wurzel, i die Stellung, die Simulation i erreichte.",
+            "Whose selection step is spelt out: 0 is the root, the others in the order in which they were found.",
+            "Wessen Auswahlschritt ausgeschrieben wird: 0 ist die Wurzel, die anderen in der Reihenfolge des Findens.",
         ),
     )
 

@@ -26,7 +26,7 @@ GROUPS = {
     "game": Text("Game", "Spiel"),
     "search": Text("Search", "Suche"),
     "training": Text("Training", "Training"),
-    "play": Text("Your game", "Ihre Partie"),
+    "play": Text("Your game", "Deine Partie"),
 }
 
 
@@ -187,7 +187,7 @@ class GamesSettings(Settings):
         label=Text("Simulations of an answer", "Simulationen einer Antwort"),
         help=Text(
             "How far the network may look ahead before it answers your move: 1 is the network's first impression.",
-            "Wie weit das Netz vorausschauen darf, bevor es Ihren Zug beantwortet: 1 ist der erste Eindruck des Netzes.",
+            "Wie weit das Netz vorausschauen darf, bevor es deinen Zug beantwortet: 1 ist der erste Eindruck des Netzes.",
         ),
         group="play",
     )

@@ -19,11 +19,11 @@ def arrays(tree: Any, simulations: int, node: int) -> Arrays:
     kept = np.flatnonzero(np.asarray(tree.node_visits)[0, :count])  # a simulation that ends the game again adds no node
     number = np.full(count, -1)
     number[kept] = np.arange(len(kept))
-    if node >= count or number[node] < 0:
+    if node >= len(kept):
         raise Refusal(
             Text(
-                f"node cannot be {node}: this tree has nodes up to {int(kept[-1])}.",
-                f"node kann nicht {node} sein: Dieser Baum hat Knoten bis {int(kept[-1])}.",
+                f"node cannot be {node}: this tree has nodes up to {len(kept) - 1}.",
+                f"node kann nicht {node} sein: Dieser Baum hat Knoten bis {len(kept) - 1}.",
             )
         )
     parents = np.asarray(tree.parents)[0, kept]
@@ -36,8 +36,8 @@ def arrays(tree: Any, simulations: int, node: int) -> Arrays:
         priors[row] = _terms(tree, above)[move, 1]
         values[row] = _terms(tree, above)[move, 2]
         depths[row] = depths[number[above]] + 1
-    root, chosen = _terms(tree, 0), _terms(tree, node)
-    here = float(np.asarray(tree.node_visits)[0, node])
+    root, chosen = _terms(tree, 0), _terms(tree, int(kept[node]))
+    here = float(np.asarray(tree.node_visits)[0, kept[node]])
     return {
         "visits": root[:, 0].astype(np.int32),
         "prior": root[:, 1],
@@ -59,7 +59,7 @@ def arrays(tree: Any, simulations: int, node: int) -> Arrays:
         "values": values,
         "raw": np.asarray(tree.raw_values)[0, kept].astype(np.float64),
         "path": _path(parents, number),
-        "step": np.array([here, _c(here), sqrt(here), _selected(chosen), float(number[node])]),
+        "step": np.array([here, _c(here), sqrt(here), _selected(chosen), float(node)]),
         "terms": chosen,
     }
 
