@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from neurarium.lab.contract import Lab, Reading
+from neurarium.lab.contract import Export, Lab, Reading
 from neurarium.lab.text import Text
 from neurarium.labs.games.actions import ACTIONS
 from neurarium.labs.games.pictures import PICTURES
@@ -52,6 +52,12 @@ def _change(state: Games, old: GamesSettings, new: GamesSettings, seed: int) -> 
 
 def _remedy(settings: GamesSettings) -> dict[str, Any]:
     return {"learning_rate": settings.learning_rate / 10}
+
+
+def _weights(_: GamesSettings, state: Games) -> bytes:
+    from safetensors.numpy import save
+
+    return save(state.learner.parameters)
 
 
 LAB = Lab(
@@ -136,6 +142,7 @@ LAB = Lab(
     pictures=PICTURES,
     verify=_verify,
     actions=ACTIONS,
+    exports={"weights": Export(Text("Weights", "Gewichte"), ".safetensors", _weights)},
     change=_change,
     remedy=_remedy,
     groups=GROUPS,

@@ -134,3 +134,13 @@ def taken(position: Position, rows: Any) -> Position:
 def on_host(position: Position) -> Position:
     """The same, as NumPy arrays."""
     return taken(position, ...)
+
+
+def merged(chosen: np.ndarray, new: Position, old: Position) -> Position:
+    """The new positions where they are chosen (bool [batch]), elsewhere the old ones."""
+
+    def choose(one: Any, other: Any) -> Any:
+        return np.where(chosen.reshape(-1, *[1] * (one.ndim - 1)), one, other)
+
+    position: Position = jax.tree.map(choose, new, old)
+    return position

@@ -108,17 +108,8 @@ def play(
         state.began[ended] = state.moves + 1
         state = replace(state, moves=state.moves + 1, finished=state.finished + int(ended.sum()))
         if ended.any():
-            position = _renewed(ended, fresh, position)
+            position = rules.merged(ended, fresh, position)
     return replace(state, position=tuple(np.asarray(leaf) for leaf in jax.tree.leaves(position)))
-
-
-def _renewed(ended: np.ndarray, fresh: Position, position: Position) -> Any:
-    """The positions, those that are over replaced by fresh ones."""
-
-    def renew(new: Any, old: Any) -> Any:
-        return np.where(ended.reshape(-1, *[1] * (old.ndim - 1)), new, old)
-
-    return jax.tree.map(renew, fresh, position)
 
 
 def uniform(legal: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import jax
 import numpy as np
 
 from neurarium.labs.games import rules
@@ -92,15 +91,8 @@ def positions() -> Position:
         missing = wanted & (rules.cells(position).reshape(-1, 9) == 0)
         chosen = missing.argmax(axis=1).astype(np.int32)
         after, _ = step(position, chosen)
-        position = _where(missing.any(axis=1), after, position)
+        position = rules.merged(missing.any(axis=1), after, position)
     return position
-
-
-def _where(chosen: np.ndarray, new: Position, old: Position) -> Position:
-    merged: Position = jax.tree.map(
-        lambda one, other: np.where(chosen.reshape(-1, *[1] * (one.ndim - 1)), one, other), new, old
-    )
-    return merged
 
 
 def optimal(actions: np.ndarray) -> np.ndarray:
