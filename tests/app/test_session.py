@@ -340,3 +340,74 @@ def test_a_run_that_is_not_kept_leaves_no_trace(visitor: Visitor, tab: Tab) -> N
     tab.send("close")
     tab.until(lambda seen: seen.of("state")[-1]["state"] == "closed")
     assert opened.run not in [listed["id"] for listed in visitor.runs()]
+
+
+def test_what_was_done_is_taken_back_in_every_tab_and_done_again(visitor: Visitor) -> None:
+    tab, other = visitor.tab(), visitor.tab()
+    run = tab.open(seed=1).run
+    other.open(session="other", run=run)
+    tab.send("step", count=300)
+    trained = tab.until(lambda seen: seen.steps == 300).frame
+    assert (trained["undo"], trained["redo"]) == (None, None)
+    tab.send("restart", seed=7)
+    seen = tab.until(lambda seen: seen.frame["seed"] == 7)
+    assert seen.frame["undo"] == {"type": "restart", "names": []}
+    tab.send("step", count=2)
+    restarted = tab.until(lambda seen: seen.steps == 2).frame
+    other.send("undo", "other")
+    tab.until(lambda seen: seen.frame["seed"] == 1)
+    library = nr.run("slope", seed=1).advance(300)
+    for seen in (seen, other.until(lambda seen: seen.frame["redo"] is not None, "other")):
+        for name in ("seed", "steps", "settings", "readings", "undo"):
+            assert seen.frame[name] == trained[name], name
+        assert seen.frame["redo"] == {"type": "restart", "names": []}
+        assert seen.frame["life"] > restarted["life"], "the curves are others than those before"
+    assert np.array_equal(tab.sessions["s"].curves["steps"], library.history.steps)
+    assert np.array_equal(tab.sessions["s"].curves["loss"], library.history.of("loss"))
+    tab.send("ask", ask=1, what="script")
+    assert tab.answer("answer")["text"] == library.script()
+    tab.send("redo")
+    assert tab.until(lambda seen: seen.frame["seed"] == 7).frame["readings"] == restarted["readings"]
+
+
+def test_curves_are_sent_anew_where_others_of_the_same_steps_have_taken_their_place(tab: Tab) -> None:
+    tab.acknowledges = False
+    tab.open(seed=1)
+    tab.send("set", settings={"rate": 0.5})
+    tab.send("step", count=9)
+    seen = tab.until(lambda seen: len(seen.frames) == 2)  # no more come: what follows is seen only at its end
+    tab.send("undo")
+    tab.send("step", count=9)
+    tab.send("ask", ask=1, what="script")
+    while "advance(9)" not in tab.answer("answer")["text"]:
+        tab.send("ask", ask=1, what="script")
+    tab.acknowledges = True
+    tab.send("ack", frame=2)
+    tab.until(lambda seen: seen.steps == 9 and seen.frame["settings"]["rate"] == 0.1)
+    assert np.array_equal(seen.curves["loss"], nr.run("slope", seed=1).advance(9).history.of("loss"))
+
+
+def test_a_dragged_slider_is_taken_back_as_one_and_another_setting_is_not(tab: Tab) -> None:
+    tab.open()
+    for settings in ({"points": 40}, {"rate": 0.2}, {"rate": 0.3}, {"rate": 0.4}):
+        tab.send("set", settings=settings)
+    seen = tab.until(lambda seen: seen.frame["settings"] == {"points": 40, "rate": 0.4})
+    assert seen.frame["undo"] == {"type": "set", "names": ["rate"]}
+    tab.send("undo")
+    tab.until(lambda seen: seen.frame["settings"] == {"points": 40, "rate": 0.1})
+    assert seen.frame["redo"] == {"type": "set", "names": ["rate"]}
+    tab.send("undo")
+    tab.until(lambda seen: seen.frame["settings"] == {"points": 20, "rate": 0.1})
+    tab.send("undo")
+    assert tab.answer("refused")["text"]["de"].startswith("Es gibt nichts zurückzunehmen")
+
+
+def test_a_population_takes_back_what_was_done_to_all(tab: Tab) -> None:
+    tab.open(seed=5, seeds=3)
+    tab.send("step", count=4)
+    before = tab.until(lambda seen: seen.steps == 4).frame
+    tab.send("act", action="set_weight", arguments={"value": 1.5})
+    tab.until(lambda seen: seen.frame["undo"] == {"type": "act", "names": ["set_weight"]})
+    tab.send("undo")
+    seen = tab.until(lambda seen: seen.frame["undo"] is None)
+    assert seen.frame["readings"] == before["readings"]

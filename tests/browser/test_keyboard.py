@@ -48,6 +48,36 @@ def test_space_s_r_and_undo_work_from_anywhere(page: Page, server: Served) -> No
     until(page, "settings.learning_rate === 0.03")
 
 
+def test_what_was_trained_before_a_reset_comes_back(page: Page, server: Served) -> None:
+    open_lab(page, server)
+    undo = page.get_by_role("button", name="Take back", exact=True)
+    expect(undo.first).to_have_attribute("title", "Nothing to take back yet")
+    for steps in (1, 2):
+        page.keyboard.press("s")
+        until(page, f"steps === {steps}")
+    trained = state(page)
+    for take_back in (
+        lambda: page.keyboard.press("Control+z"),
+        lambda: page.get_by_role("region", name="Messages").get_by_role("button", name="Take back").click(),
+        lambda: page.locator("[data-do=undo]").click(),
+    ):
+        page.keyboard.press("r")
+        until(page, "steps === 0")
+        expect(page.locator("[data-do=undo]")).to_have_attribute("title", "Take back: Reset (Ctrl+Z)")
+        begun = state(page)
+        take_back()
+        until(page, "steps === 2")
+        assert {**state(page), "run": None} == {**trained, "run": None}
+        expect(page.get_by_text("Begun anew.")).to_have_count(0)
+        page.keyboard.press("Control+y")
+        until(page, "steps === 0")
+        assert state(page)["readings"] == begun["readings"]
+        page.keyboard.press("Control+z")
+        until(page, "steps === 2")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("alert").filter(has_text="There is nothing to take back")).to_be_visible()
+
+
 def test_space_plays_after_a_button_was_clicked(page: Page, server: Served) -> None:
     open_lab(page, server)
     language = page.get_by_role("button", name="Language: Deutsch")

@@ -120,10 +120,17 @@ export type Order =
   | { type: "set"; settings: Values }
   | { type: "act"; action: string; arguments: Values }
   | { type: "restart"; seed: number }
+  | { type: "undo" | "redo" }
   | ({ type: "stop_at" } & StopAt)
   | { type: "watch"; pictures: Record<string, { picture: string; request: Values }> }
   | { type: "ack"; frame: number }
   | { type: "ask"; ask: number; what: string };
+
+/** Something that was done to a run: `names` are settings, or the action. */
+export interface Deed {
+  type: "set" | "act" | "restart";
+  names: string[];
+}
 
 /** Where a session pauses by itself. */
 export interface StopAt {
@@ -161,6 +168,9 @@ export interface FrameHeader {
   life: number;
   from: number;
   trouble: Trouble | null;
+  /** What would be taken back, and what was taken back and would be done again. */
+  undo: Deed | null;
+  redo: Deed | null;
   stop_at: StopAt | null;
   /** Why it has just paused by itself. */
   stopped: Text | null;

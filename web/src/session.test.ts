@@ -79,17 +79,27 @@ test("a refused change goes back and says why", () => {
   expect(session.refused).toBeNull();
 });
 
-test("changes are taken back in turn; a dragged slider is one change", () => {
+test("what was done is taken back and done again by the server; the visitor's own wish ends with it", () => {
   const { server, session, show } = open();
+  let deeds = 0;
+  session.events.on("deed", () => (deeds += 1));
   show({});
-  session.change({ hidden: [8] });
-  for (const rate of [0.2, 0.3, 0.4]) session.change({ rate });
+  session.change({ rate: 0.3 });
   session.undo();
   expect(session.settings["rate"]).toBe(0.1);
-  session.undo();
-  expect(session.settings["hidden"]).toEqual([4, 2]);
-  expect(session.undoable).toBe(false);
-  expect(server.sent.at(-1)).toMatchObject({ type: "set", settings: { hidden: [4, 2] } });
+  session.redo();
+  session.step();
+  expect(server.orders.slice(-4)).toEqual(["set", "undo", "redo", "step"]);
+  expect([deeds, session.touched]).toEqual([3, true]);
+});
+
+test("curves that were taken back are replaced, also where they are shorter", () => {
+  const { server, session } = open();
+  const show = (life: number, steps: number[], loss: number[]): void =>
+    server.show(encodeFrame({ session: session.name, life, from: 0 }, history(steps, loss)));
+  show(1, [0, 1, 2, 3], [0.5, 0.4, 0.3, 0.2]);
+  show(2, [0, 1], [0.5, 0.45]);
+  expect([...session.history.of("loss")]).toEqual([0.5, 0.45]);
 });
 
 test("a session that could not be opened says why, not what followed from that", () => {

@@ -9,7 +9,6 @@ import type { Pictures, Watch } from "./model";
 import type { Description, Event, FrameHeader, Order, Report, StopAt, Text, Value, Values } from "./protocol";
 import { Questions, type Answer } from "./questions";
 import type { Listener, Socket } from "./socket";
-import { Undo } from "./undo";
 import { same, sameValues } from "./values";
 import { Watches } from "./watches";
 
@@ -42,8 +41,8 @@ export class Session implements Listener {
   readonly name: string;
   readonly lab: Description;
   readonly history = new History();
-  /** `pictures`: a frame has brought what is drawn; `change`: what is read has changed, ten times a second while it trains. */
-  readonly events = new Emitter<"change" | "pictures" | "frame" | "notice">();
+  /** `deed`: the visitor has done something to the run; `pictures`: a frame has brought what is drawn; `change`: what is read has changed, ten times a second while it trains. */
+  readonly events = new Emitter<"change" | "pictures" | "frame" | "notice" | "deed">();
   run: string | null = null;
   /** The visitor has changed, trained or continued something: there is a run worth keeping. */
   touched = false;
@@ -64,7 +63,6 @@ export class Session implements Listener {
   readonly #beginning: Beginning;
   readonly #watches = new Watches();
   readonly #wanted = new Map<string, { value: Value; since: number }>();
-  readonly #undo = new Undo();
   readonly #questions = new Questions();
   #waiting: Order[] = [];
 
@@ -144,11 +142,6 @@ export class Session implements Listener {
     return settings;
   }
 
-  get undoable(): boolean {
-    this.#seen();
-    return !this.#undo.empty;
-  }
-
   // What a visitor does
 
   play(speed: number | null): void {
@@ -177,20 +170,24 @@ export class Session implements Listener {
     this.#do({ type: "act", action, arguments: values });
   }
 
-  /** Changes the settings that differ from what they are; the change can be undone. */
+  /** Changes the settings that differ from what they are. */
   change(values: Values): void {
     const before = this.settings;
     const different = Object.entries(values).filter(([name, value]) => !same(before[name], value));
     if (different.length === 0) return;
-    const previous = different.flatMap(([name]) => (before[name] === undefined ? [] : [[name, before[name]] as const]));
-    this.#undo.remember(Object.fromEntries(previous), performance.now());
-    this.#set(Object.fromEntries(different));
+    const since = performance.now();
+    for (const [name, value] of different) this.#wanted.set(name, { value, since });
+    this.#do({ type: "set", settings: Object.fromEntries(different) });
   }
 
-  /** Takes back the last change of settings. */
+  /** Takes back what was done last, with what was trained since; the server says if there is nothing. */
   undo(): void {
-    const last = this.#undo.take();
-    if (last) this.#set(last);
+    this.#turn("undo");
+  }
+
+  /** Does again what was taken back last. */
+  redo(): void {
+    this.#turn("redo");
   }
 
   /** What this owner wants to be drawn; replaces what it wanted before. */
@@ -305,10 +302,9 @@ export class Session implements Listener {
     if (this.#header !== null || this.#refused === null) this.#refused = { text, about };
   }
 
-  #set(values: Values): void {
-    const since = performance.now();
-    for (const [name, value] of Object.entries(values)) this.#wanted.set(name, { value, since });
-    this.#do({ type: "set", settings: values });
+  #turn(type: "undo" | "redo"): void {
+    this.#wanted.clear(); // what is taken back is no longer wanted
+    this.#do({ type });
   }
 
   #do(order: Order): void {
@@ -318,6 +314,7 @@ export class Session implements Listener {
     }
     this.#refused = null;
     this.#send(order);
+    if (!["play", "pause", "step"].includes(order.type)) this.events.emit("deed");
     this.#changes.now();
   }
 

@@ -27,6 +27,8 @@ const HEADER = {
   life: 1,
   from: 0,
   trouble: null,
+  undo: null,
+  redo: null,
   best: {},
   stop_at: null,
   stopped: null,

@@ -80,6 +80,14 @@ class Restart(Message, frozen=True):
     seed: Any = None
 
 
+class Undo(Message, frozen=True):
+    """Take back what was done last."""
+
+
+class Redo(Message, frozen=True):
+    """Do again what was taken back last."""
+
+
 class Watch(Message, frozen=True):
     pictures: Annotated[dict[Key, Wanted], Meta(max_length=64)]
 
@@ -97,7 +105,7 @@ class Close(Message, frozen=True):
     pass
 
 
-Command: TypeAlias = Play | Pause | Step | StopAt | Set | Act | Restart | Watch | Ack | Ask
+Command: TypeAlias = Play | Pause | Step | StopAt | Set | Act | Restart | Undo | Redo | Watch | Ack | Ask
 PageMessage: TypeAlias = Open | Command | Close
 
 _READ = msgspec.json.Decoder(PageMessage)

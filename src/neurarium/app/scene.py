@@ -26,9 +26,37 @@ class Scene:
         self.unshowable: set[str] = set()  # pictures that held something that is no number
         self._drawn: dict[Wanted, tuple[int, Arrays | None]] = {}
         self._measured: tuple[int, dict[str, Any]] = (-1, {})
+        self._life = learner.life
+        self._curves = self._of_these_curves()
 
     def changed(self) -> None:
         self.version += 1
+
+    @property
+    def life(self) -> int:
+        """Grows whenever the curves are no longer the ones that were shown: they began anew, or were taken back."""
+        if self._curves != self._of_these_curves():
+            self._curves = self._of_these_curves()
+            self._life += 1
+        return self._life
+
+    def _of_these_curves(self) -> tuple[int, int]:
+        return self.learner.life, self.learner.past.turns if self.learner.past else 0
+
+    def header(self) -> dict[str, Any]:
+        """What every viewer's frame says about the learner."""
+        learner = self.learner
+        return {
+            "seed": learner.seed,
+            "steps": learner.steps,
+            "settings": learner.settings.plain(),
+            "readings": self.readings(),
+            "best": self.best(),
+            "life": self.life,
+            "trouble": self.trouble(),
+            "undo": learner.undoable.plain() if learner.undoable else None,
+            "redo": learner.redoable.plain() if learner.redoable else None,
+        }
 
     def readings(self) -> dict[str, Any]:
         """Each reading; for a population a list with one number a seed."""

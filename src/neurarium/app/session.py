@@ -14,7 +14,8 @@ import msgspec
 from neurarium.app import messages, sentences
 from neurarium.app.agenda import Agenda, Waiting
 from neurarium.app.clocks import NEVER, FrameClock, SaveClock
-from neurarium.app.messages import Ack, Act, Ask, Command, Pause, Play, Restart, Set, Step, StopAt, Watch
+from neurarium.app.gesture import Gesture
+from neurarium.app.messages import Ack, Act, Ask, Command, Pause, Play, Redo, Restart, Set, Step, StopAt, Undo, Watch
 from neurarium.app.scene import Learner, Scene, json_numbers
 from neurarium.app.stop import Stop
 from neurarium.app.takeaway import answer
@@ -46,6 +47,7 @@ class Session:
         self.stop: Stop | None = None
         self.stopped: Text | None = None  # why it paused by itself
         self._told: set[str] = set()
+        self._gesture = Gesture()
         self._frames = FrameClock()
         self._saving = SaveClock()
 
@@ -106,10 +108,14 @@ class Session:
                 self.agenda.step(count)
                 self._show_soon()
             case Set(settings=settings):
-                self.learner.change(**settings)
+                self._gesture.change(self.learner, settings)
                 self._changed()
             case Act(action=action, arguments=arguments):
                 self.learner.act(action, **arguments)
+                self._changed()
+            case Undo() | Redo():
+                (self.learner.undo if isinstance(command, Undo) else self.learner.redo)()
+                self.agenda.begin_anew()
                 self._changed()
 
     def replay(self, events: list[Any]) -> None:
@@ -243,13 +249,7 @@ class Session:
             "status": self.status,
             "speed": self.agenda.pace.speed if self.agenda.pace else None,
             "rate": self.agenda.rate.value,
-            "seed": self.learner.seed,
-            "steps": self.learner.steps,
-            "settings": self.learner.settings.plain(),
-            "readings": self.scene.readings(),
-            "best": self.scene.best(),
-            "life": self.learner.life,
-            "trouble": self.scene.trouble(),
+            **self.scene.header(),
             "stop_at": self.stop.plain() if self.stop else None,
             "stopped": self.stopped,
         }

@@ -28,7 +28,7 @@ class Viewer:
         self.version = -1  # of the session, when it was last shown
         self._sent = 0
         self._acknowledged = 0
-        self._life = 0
+        self._life = -1
         self._steps = np.empty(0, np.int64)
         self._pictures: dict[str, Arrays] = {}
 
@@ -64,12 +64,12 @@ class Viewer:
         """Index of the first new point, and the points from there on. The last one sent may have been replaced."""
         steps = session.scene.curve_steps()
         known = 0
-        if session.learner.life == self._life:
+        if session.scene.life == self._life:
             common = min(len(steps), len(self._steps))
             same = steps[:common] == self._steps[:common]
             known = common if same.all() else int(np.argmin(same))
         first = max(0, known - 1)
-        self._life = session.learner.life
+        self._life = session.scene.life
         self._steps = steps.copy()
         return first, {"steps": steps[first:], **session.scene.curve_points(first)}
 

@@ -56,6 +56,10 @@ class History:
         """Forget everything after this step."""
         self._count = int(np.searchsorted(self.steps, steps, side="right"))
 
+    def copy(self) -> History:
+        """The same points, which stay when this one grows."""
+        return History.of_arrays(self.names, self.steps, self.values)
+
     @classmethod
     def of_arrays(cls, names: tuple[str, ...], steps: np.ndarray, values: np.ndarray) -> History:
         """The history that has these points, copied; raises `ValueError` if they are none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from neurarium.lab.settings import Settings
 from neurarium.lab.text import Refusal, Text
@@ -66,6 +66,12 @@ class Journal:
             )
         return self.events
 
+    def copy(self) -> Journal:
+        """The same events, which stay when more are noted here."""
+        copied = Journal(self.settings, self.seed)
+        copied.events, copied.complete, copied._size = list(self.events), self.complete, self._size
+        return copied
+
     def plain(self) -> dict[str, Any]:
         return {
             "settings": self.settings,
@@ -101,3 +107,29 @@ class Journal:
 
 def _arguments(values: dict[str, Any]) -> str:
     return ", ".join(f"{name}={value!r}" for name, value in values.items())
+
+
+class Follower(Protocol):
+    """Whoever can do what a journal says: a run, or a population."""
+
+    def advance(self, steps: int) -> object: ...
+    def change(self, **values: Any) -> object: ...
+    def act(self, name: str, /, **arguments: Any) -> object: ...
+
+
+def follow(event: object, follower: Follower) -> None:
+    """Do what a journal's event says; raises `Refusal` for anything else."""
+    match event:
+        case ["advance", int(steps)]:
+            follower.advance(steps)
+        case ["set", dict(values)]:
+            follower.change(**values)
+        case ["act", str(name), dict(arguments)]:
+            follower.act(name, **arguments)
+        case _:
+            raise Refusal(
+                Text(
+                    f"The journal holds {str(event)[:60]!r}, which is no event. Copy the link again.",
+                    f"Das Protokoll enthält {str(event)[:60]!r}, kein Ereignis. Bitte den Link neu kopieren.",
+                )
+            )

@@ -20,7 +20,8 @@ import numpy as np
 from neurarium.lab.contract import Arrays, Lab
 from neurarium.lab.fields import Accepted, Whole
 from neurarium.lab.files import write_whole
-from neurarium.lab.observed import Observed
+from neurarium.lab.journal import follow
+from neurarium.lab.past import Deed, Past, Undoable
 from neurarium.lab.refusals import Diverged, checked_seed
 from neurarium.lab.run import Run
 from neurarium.lab.settings import SettingRefused, Settings
@@ -32,7 +33,7 @@ FIRST_PART = 16  # steps that a population is trained at first while somebody lo
 PART_SECONDS = 0.05
 
 
-class Population(Observed):
+class Population(Undoable):
     """Runs of one lab that differ only in their seed.
 
     A member that diverges stands still and is listed in `trouble`; the others go on.
@@ -41,7 +42,21 @@ class Population(Observed):
     def __init__(self, lab: Lab[Any, Any], settings: Settings, seed: int, seeds: int) -> None:
         seeds = checked_seeds(seeds)
         checked_seed(checked_seed(seed) + seeds - 1)
-        self.runs = tuple(Run(lab, settings, seed + index) for index in range(seeds))
+        self._take(tuple(Run(lab, settings, seed + index) for index in range(seeds)))
+
+    def _take(self, runs: tuple[Run, ...]) -> None:
+        """Have these members: what is done to all of them is taken back from all of them at once."""
+        self.runs = runs
+        self.past = Past()
+        for run in runs:
+            run.past = None
+
+    def _moment(self) -> list[Any]:
+        return [run._moment() for run in self.runs]
+
+    def _return_to(self, moment: list[Any]) -> None:
+        for run, stood in zip(self.runs, moment, strict=True):
+            run._return_to(stood)
 
     def __repr__(self) -> str:
         return f"<{self.lab.id}, seeds {self.seed} to {self.seed + len(self.runs) - 1}, {self.steps} {self.lab.units}>"
@@ -132,35 +147,34 @@ class Population(Observed):
 
     def change(self, /, **values: Any) -> Self:
         """Change settings of every member."""
-        self.settings.replace(**values)  # refused before the first member changes
-        for run in self.runs:
-            run.change(**values)
-        self._tell()
+        changed = self.settings.replace(**values)  # refused before the first member changes
+        names = tuple(name for name in values if getattr(changed, name) != getattr(self.settings, name))
+        if names:
+            with self._doing(Deed("set", names)):
+                for run in self.runs:
+                    run.change(**values)
         return self
 
     def act(self, name: str, /, **arguments: Any) -> Self:
         """Perform an action on every member; refused as a whole if one refuses."""
-        for run in self.runs:
-            run.outcome(name, **arguments)
-        for run in self.runs:
-            run.act(name, **arguments)
-        self._tell()
+        with self._doing(Deed("act", (name,))):
+            for run in self.runs:
+                run.act(name, **arguments)
         return self
 
     def replay(self, events: list[Any]) -> Self:
         """Do what a journal says with every member, in its order."""
-        for run in self.runs:
-            run.replay(events)
-        self._tell()
+        for event in events:
+            follow(event, self)
         return self
 
     def restart(self, seed: int | None = None) -> Self:
         """Begin anew, members with seed, seed + 1, and so on."""
         if seed is not None:
             checked_seed(checked_seed(seed) + len(self.runs) - 1)
-        for index, run in enumerate(self.runs):
-            run.restart(None if seed is None else seed + index)
-        self._tell()
+        with self._doing(Deed("restart")):
+            for index, run in enumerate(self.runs):
+                run.restart(None if seed is None else seed + index)
         return self
 
     def picture(self, name: str, /, **request: Any) -> Arrays:
@@ -187,7 +201,7 @@ class Population(Observed):
                 )
             )
         population = cls.__new__(cls)
-        population.runs = runs
+        population._take(runs)
         return population
 
     def save(self, path: str | Path) -> Path:

@@ -23,6 +23,18 @@ class Diverged(Refusal):
         self.remedy = remedy
 
 
+def infinite(unit: Text, steps: int, remedy: dict[str, Any]) -> Diverged:
+    """The numbers became infinite at this step; the run stands before it."""
+    return Diverged(
+        Text(
+            f"The numbers became infinite at {unit.en} {steps}; the run stands at {steps - 1}.",
+            f"Die Zahlen wurden bei {unit.de} {steps} unendlich; der Lauf steht bei {steps - 1}.",
+        ),
+        steps,
+        remedy,
+    )
+
+
 def checked_seed(seed: object) -> int:
     """The seed, if it is a whole number from 0 to 2^53 - 1; raises `SettingRefused` otherwise."""
     answer = Whole(label=Text("seed", "Startwert"), low=0, high=HIGHEST_SEED).check("seed", seed)

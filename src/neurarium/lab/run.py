@@ -12,16 +12,18 @@ import numpy as np
 from neurarium.lab.contract import Action, Arrays, Lab, Segment
 from neurarium.lab.files import write_whole
 from neurarium.lab.history import History, next_mark
-from neurarium.lab.journal import Journal
+from neurarium.lab.journal import Journal, follow
 from neurarium.lab.life import Life, longer, script
-from neurarium.lab.observed import Observed
-from neurarium.lab.refusals import Diverged, checked_seed, unknown
+from neurarium.lab.past import Deed, Past, Undoable
+from neurarium.lab.refusals import Diverged, checked_seed, infinite, unknown
 from neurarium.lab.settings import SettingRefused, Settings
 from neurarium.lab.state import Unreadable, finite, put_together, same, take_apart, to_bytes
 from neurarium.lab.text import Refusal, Text
 
+BESIDE = {"lab", "past", "_observers"}  # what a run has that does not belong to how it stands
 
-class Run(Observed):
+
+class Run(Undoable):
     """One training run of one lab, from its first state to wherever it stands.
 
     Every state is kept by value: an action that is refused, or a step that leaves the numbers, changes nothing.
@@ -32,6 +34,7 @@ class Run(Observed):
 
     def __init__(self, lab: Lab[Any, Any], settings: Settings, seed: int) -> None:
         self.lab = lab
+        self.past = Past()
         self.settings = settings
         self.seed = checked_seed(seed)
         self.journal = Journal(settings.plain(), self.seed)
@@ -52,6 +55,13 @@ class Run(Observed):
         self.steps = steps
         self._readings = readings
         self.trouble = None
+
+    def _moment(self) -> dict[str, Any]:
+        moment = {name: value for name, value in vars(self).items() if name not in BESIDE}
+        return moment | {"journal": self.journal.copy(), "history": self.history.copy()}
+
+    def _return_to(self, moment: dict[str, Any]) -> None:
+        vars(self).update(moment)
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name} {value:.6g}" for name, value in self._readings.items())
@@ -110,15 +120,7 @@ class Run(Observed):
                 break
             self._trained(1, state, readings)
         self.history.note(self.steps, self._readings)
-        unit = self.lab.unit
-        self.trouble = Diverged(
-            Text(
-                f"The numbers became infinite at {unit.en} {self.steps + 1}; the run stands at {self.steps}.",
-                f"Die Zahlen wurden bei {unit.de} {self.steps + 1} unendlich; der Lauf steht bei {self.steps}.",
-            ),
-            self.steps + 1,
-            self.lab.remedy(self.settings),
-        )
+        self.trouble = infinite(self.lab.unit, self.steps + 1, self.lab.remedy(self.settings))
         self._tell()
         raise self.trouble
 
@@ -131,14 +133,15 @@ class Run(Observed):
         restarts = any(settings.fields()[name].restarts for name in changed)
         state = self._changed(self.settings, self.state, settings, restarts)
         self._refuse_infinite(", ".join(changed), settings, state)
-        if restarts:
-            self._shorten(state, lambda before, first: self._changed(before, first, settings, restarts))
-        self.settings = settings
-        if restarts and same(state, self.lab.start(settings, self.seed)):
-            self.journal = Journal(settings.plain(), self.seed)
-        else:
-            self.journal.changed({name: settings.plain()[name] for name in changed}, restarts)
-        self._became(state, restarts)
+        with self._doing(Deed("set", tuple(changed))):
+            if restarts:
+                self._shorten(state, lambda before, first: self._changed(before, first, settings, restarts))
+            self.settings = settings
+            if restarts and same(state, self.lab.start(settings, self.seed)):
+                self.journal = Journal(settings.plain(), self.seed)
+            else:
+                self.journal.changed({name: settings.plain()[name] for name in changed}, restarts)
+            self._became(state, restarts)
         return self
 
     def _changed(self, before: Settings, state: Any, settings: Settings, restarts: bool) -> Any:
@@ -151,10 +154,11 @@ class Run(Observed):
         action = self._action(name)
         checked = action.Arguments.of(**arguments)
         state = self.outcome(name, **arguments)
-        if action.restarts:
-            self._shorten(state, lambda before, first: action.perform(before, first, checked))
-        self.journal.acted(name, checked.plain())
-        self._became(state, action.restarts)
+        with self._doing(Deed("act", (name,))):
+            if action.restarts:
+                self._shorten(state, lambda before, first: action.perform(before, first, checked))
+            self.journal.acted(name, checked.plain())
+            self._became(state, action.restarts)
         return self
 
     def outcome(self, name: str, /, **arguments: Any) -> Any:
@@ -194,14 +198,14 @@ class Run(Observed):
         else:
             self._stand(state, self.steps, self.lab.measure(self.settings, state))
             self.history.note(self.steps, self._readings)
-        self._tell()
 
     def restart(self, seed: int | None = None) -> Self:
         """Begin anew with the current settings, and another seed if one is given."""
-        self.seed = self.seed if seed is None else checked_seed(seed)
-        self.journal = Journal(self.settings.plain(), self.seed)
-        self._begin(self.lab.start(self.settings, self.seed))
-        self._tell()
+        seed = self.seed if seed is None else checked_seed(seed)
+        with self._doing(Deed("restart")):
+            self.seed = seed
+            self.journal = Journal(self.settings.plain(), self.seed)
+            self._begin(self.lab.start(self.settings, self.seed))
         return self
 
     def picture(self, name: str, /, **request: Any) -> Arrays:
@@ -220,20 +224,7 @@ class Run(Observed):
     def replay(self, events: list[Any]) -> Self:
         """Do what a journal says, in its order."""
         for event in events:
-            match event:
-                case ["advance", int(steps)]:
-                    self.advance(steps)
-                case ["set", dict(values)]:
-                    self.change(**values)
-                case ["act", str(name), dict(arguments)]:
-                    self.act(name, **arguments)
-                case _:
-                    raise Refusal(
-                        Text(
-                            f"The journal holds {str(event)[:60]!r}, which is no event. Copy the link again.",
-                            f"Das Protokoll enthält {str(event)[:60]!r}, kein Ereignis. Bitte den Link neu kopieren.",
-                        )
-                    )
+            follow(event, self)
         return self
 
     def script(self, name: str | None = None) -> str:
@@ -267,7 +258,8 @@ class Run(Observed):
         """The run that `to_bytes` wrote; raises `Unreadable` for anything that does not fit the lab."""
         run = cls.__new__(cls)
         run.lab = lab
-        run.trouble = None
+        run.past = Past()
+        run.trouble = run.lived = run._birth = None
         try:
             run.settings = lab.Settings.of(**header["settings"])
             run.seed = checked_seed(header["seed"])

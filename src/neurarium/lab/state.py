@@ -134,6 +134,31 @@ def _finite(value: Any, known: Any = None) -> bool:
     return not isinstance(value, list | tuple) or all(_finite(item) for item in value)
 
 
+def weights(value: Any) -> dict[int, int]:
+    """The bytes of every array and text in records and containers, by the identity of what holds them."""
+    found: dict[int, int] = {}
+    _weigh(value, found)
+    return found
+
+
+def _weigh(value: Any, found: dict[int, int]) -> None:
+    if isinstance(value, np.ndarray):
+        while isinstance(value.base, np.ndarray):  # a view keeps all that it looks at
+            value = value.base
+        found[id(value)] = value.nbytes
+    elif isinstance(value, str | bytes):
+        found[id(value)] = len(value)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _weigh(item, found)
+    elif isinstance(value, list | tuple | set | frozenset):
+        found[id(value)] = 8 * len(value)
+        for item in value:
+            _weigh(item, found)
+    elif hasattr(value, "__dict__") and not isinstance(value, type):
+        _weigh(vars(value), found)
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two records hold the same values, bit for bit."""
     (plain, arrays), (other_plain, other_arrays) = take_apart(one), take_apart(other)

@@ -35,8 +35,12 @@ class Trial(Population):
 
     def __init__(self, lab: Lab[Any, Any], exercise: Predict) -> None:
         self.exercise = exercise
-        self.runs = tuple(
-            member(lab, exercise, group.settings, index) for group in exercise.groups for index in range(exercise.seeds)
+        self._take(
+            tuple(
+                member(lab, exercise, group.settings, index)
+                for group in exercise.groups
+                for index in range(exercise.seeds)
+            )
         )
         self._steps = 0
         self._chunk = max(1, min(CHUNK, exercise.steps // 20))
@@ -108,6 +112,12 @@ class Trial(Population):
         raise _fixed()
 
     def restart(self, _seed: int | None = None) -> NoReturn:
+        raise _fixed()
+
+    def undo(self) -> NoReturn:
+        raise _fixed()
+
+    def redo(self) -> NoReturn:
         raise _fixed()
 
 

@@ -6,6 +6,7 @@ import type { Page } from "../page";
 import type { Description, Values } from "../protocol";
 import { Session } from "../session";
 import { acknowledgeShown } from "../shown";
+import { transport } from "../texts/lab";
 import { Probe } from "./probe";
 
 /** Steps per second that can be chosen; null is as fast as it goes. */
@@ -27,6 +28,7 @@ export class Bench {
   readonly lab: Description;
   #link: Link = readLink("");
   #stop: () => void = () => undefined;
+  #withdraw: () => void = () => undefined;
 
   constructor(page: Page, lab: Description, search: string, hash: string) {
     this.#page = page;
@@ -54,6 +56,7 @@ export class Bench {
       session.events.on("notice", () => session.notice && this.#page.notices.show(session.notice)),
     ];
     this.#stop = () => {
+      this.#withdraw();
       for (const stop of stops) stop();
       session.close();
     };
@@ -85,10 +88,26 @@ export class Bench {
 
   /** Begins anew with other random numbers. */
   reset(): void {
+    const trained = (this.session.header?.steps ?? 0) > 0;
     const seed = Math.floor(Math.random() * LARGEST_SEED);
     const action = this.lab.actions.find(({ name }) => name === "reset");
     if (!action) this.session.restart(seed);
     else this.session.act("reset", action.arguments.some(({ name }) => name === "seed") ? { seed } : {});
+    if (trained) this.#offer();
+  }
+
+  /** Says that what was trained is gone and offers it again, until something else is done. */
+  #offer(): void {
+    const { session } = this;
+    const { notices } = this.#page;
+    const number = notices.show(transport.begunAnew, { label: transport.undo, perform: () => session.undo() });
+    this.#withdraw();
+    const end = session.events.on("deed", () => this.#withdraw());
+    this.#withdraw = () => {
+      end();
+      notices.dismiss(number);
+      this.#withdraw = () => undefined;
+    };
   }
 
   keepLook(look: Look): void {

@@ -17,6 +17,7 @@ const offered = (action: Action): boolean =>
 export function hideable(lab: Description, view: Widget | null, { say }: Pick<Visitor, "say">): Hideable[] {
   return [
     ...(["reset", "play", "step", "speed"] as const).map((name) => ({ name: name as string, label: say(transport[name]) })),
+    { name: "take_back", label: say(transport.undo) },
     { name: "stop_at", label: say(transport.stopHelp) },
     ...lab.settings.map(({ name, label }) => ({ name, label: say(label) })),
     { name: "seed", label: say(form.seed) },

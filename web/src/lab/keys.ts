@@ -1,10 +1,11 @@
 /** Which key means what on a lab's page. */
 
-export type Deed = "play" | "step" | "reset" | "undo";
+export type Deed = "play" | "step" | "reset" | "undo" | "redo";
 
 interface Pressed {
   key: string;
   ctrlKey: boolean;
+  shiftKey: boolean;
   metaKey: boolean;
   altKey: boolean;
   /** The key is held down. */
@@ -20,9 +21,15 @@ interface Pressed {
 export function keyFor(event: Pressed, byKeyboard: boolean): Deed | null {
   if (event.defaultPrevented || event.altKey || belongsElsewhere(event, byKeyboard)) return null;
   if (event.repeat && event.key === " ") return null;
-  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" ? "undo" : null;
+  if (event.ctrlKey || event.metaKey) return turn(event);
   const deeds: Record<string, Deed> = { " ": "play", s: "step", S: "step", r: "reset", R: "reset" };
   return deeds[event.key] ?? null;
+}
+
+/** Ctrl+Z takes back; Ctrl+Y and Ctrl+Shift+Z, which other systems have instead, do again. */
+function turn({ key, shiftKey }: Pressed): Deed | null {
+  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+  return key.toLowerCase() === "y" && !shiftKey ? "redo" : null;
 }
 
 function belongsElsewhere({ key, target }: Pressed, byKeyboard: boolean): boolean {

@@ -35,7 +35,12 @@ export const transport = {
   measured: text("{rate} {units} per second, measured", "{rate} {units} pro Sekunde, gemessen"),
   share: text("Share", "Teilen"),
   settings: text("Settings", "Einstellungen"),
-  undo: text("Undo", "Rückgängig"),
+  undo: text("Take back", "Zurücknehmen"),
+  undoHelp: text("Take back: {what} (Ctrl+Z)", "Zurücknehmen: {what} (Strg+Z)"),
+  undoNothing: text("Nothing to take back yet", "Noch nichts zurückzunehmen"),
+  redo: text("Do again", "Wiederholen"),
+  redoHelp: text("Do again: {what} (Ctrl+Y)", "Wiederholen: {what} (Strg+Y)"),
+  begunAnew: text("Begun anew.", "Neu begonnen."),
 } as const;
 
 export const form = {
