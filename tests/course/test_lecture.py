@@ -294,3 +294,35 @@ def sources() -> Iterator[tuple[str, str]]:
 def test_every_source_says_who_and_when() -> None:
     for name, source in sources():
         assert re.search(r"\b(19|20)\d\d\b|6\.S191|9\.7|The lecture Machine Learning", source), name
+
+
+def works() -> set[str]:
+    """Each work that a lesson's notes or a term name, as it is printed."""
+    lessons = [text for section in COURSE.ordered() for text in section.lesson.values()]
+    noted = {note for text in lessons for note in re.findall(r"^\[\^[\w-]+\]: (.+)$", text, re.MULTILINE)}
+    return noted | {term.source for term in COURSE.terms.values()}
+
+
+def test_a_work_is_named_in_one_way() -> None:
+    known = works() | {"The lecture Machine Learning, its slides."}
+    titles = Counter(re.split(r"[.?] ", work.partition(": ")[2])[0].casefold() for work in known)
+    assert titles.pop("deep learning") == 2, "a book, and an article"
+    assert max(titles.values()) == 1, titles.most_common(3)
+    for name, one in QUESTIONS.items():
+        rest = one.source
+        for work in sorted(known, key=len, reverse=True):
+            rest = rest.replace(work, "")
+        assert not rest.strip(), f"{name}: {rest.strip()} is named elsewhere in other words, or nowhere"
+
+
+def test_volumes_pages_and_preprints_have_their_form() -> None:
+    for work in works():
+        for first, last in re.findall(r"(\d+)–(\d+)", work):
+            assert int(first) < int(last), work
+        assert not re.search(r"\d-\d", work.replace("arXiv:", "")), f"{work}: pages are joined by a dash"
+        years = [int(year) for year in re.findall(r"(?<![\d.:])(?:19|20)\d\d(?![\d.]\d)", work)]
+        for year, number in re.findall(r"arXiv:(\d\d)(\S*)", work):
+            assert re.fullmatch(r"(0[1-9]|1[0-2])\.\d{4,5}\.", number), work
+            assert min(abs(printed - 2000 - int(year)) for printed in years) <= 1, (
+                f"{work}: its preprint is of another year"
+            )
