@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import neurarium as nr
-from neurarium.labs.rain import box, dataset, produce, truth
+from neurarium.labs.rain import box, dataset, produce, splits, truth
 from neurarium.labs.rain.dataset import Plan
 from neurarium.labs.rain.spectra import Case
 
@@ -49,7 +49,7 @@ def test_a_killed_production_goes_on_where_it_was(tmp_path: Path) -> None:
     process.wait()
     for path in tmp_path.glob("*.safetensors"):
         dataset.read_case(path)
-    made = produce.chosen(3)
+    made = splits.chosen(3)
     dataset.generate(tmp_path, made, Plan(members=1, superdroplets=64), 2)
     assert list(dataset.check(tmp_path)) == []
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from neurarium.labs.rain import superdroplets
 from neurarium.labs.rain.collisions import HYDRODYNAMIC
-from neurarium.labs.rain.spectra import Case, equal_multiplicities
+from neurarium.labs.rain.spectra import Case, Sampling, equal_multiplicities
 from neurarium.labs.rain.superdroplets import COUNTS
 
 EVERY = 20.0  # s between two notes
 MARK, BEYOND = 0.9, 1.3  # a box ends 1.3 times as late as nine tenths of its water are rain
-LONGEST_RUN = 72_000.0  # s, as long as the longest run of the public data
+LONGEST_RUN = 144_000.0  # s, twice as long as the longest run of the public data
 FINE, COARSE = 1.0, 20.0  # s, bounds of the longest substep
 COLUMNS = (
     "cloud_water",  # kg m-3
@@ -46,8 +46,8 @@ class Drops:
         return superdroplets.moments(self.mass, self.multiplicity, self.volume)
 
 
-def begin(case: Case, count: int, volume: float, seed: int) -> Drops:
-    mass, multiplicity = equal_multiplicities(case, count, volume, np.random.default_rng([seed, 0]))
+def begin(case: Case, count: int, volume: float, seed: int, sampling: Sampling = equal_multiplicities) -> Drops:
+    mass, multiplicity = sampling(case, count, volume, np.random.default_rng([seed, 0]))
     return Drops(mass, multiplicity, volume, 0.0)
 
 
@@ -76,12 +76,20 @@ def advance(
     return Drops(mass[:left].copy(), multiplicity[:left].copy(), drops.volume, drops.time + duration), counts
 
 
-def run(case: Case, count: int, volume: float, seed: int, longest: float, kind: int = HYDRODYNAMIC) -> np.ndarray:
+def run(
+    case: Case,
+    count: int,
+    volume: float,
+    seed: int,
+    longest: float,
+    kind: int = HYDRODYNAMIC,
+    sampling: Sampling = equal_multiplicities,
+) -> np.ndarray:
     """float32 [times, COLUMNS]: one member of a case, from its beginning until it has rained out.
 
     It ends at LONGEST_RUN if it has not. The mean over members is the truth; its rates are means over the time before.
     """
-    drops = begin(case, count, volume, seed)
+    drops = begin(case, count, volume, seed, sampling)
     random = np.random.default_rng([seed, 1])
     rows = [[*drops.moments, *np.zeros(COUNTS)]]
     end = LONGEST_RUN

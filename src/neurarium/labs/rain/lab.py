@@ -8,21 +8,35 @@ the paper; boxes are as large as their number of superdroplets asks for.
 
 from __future__ import annotations
 
-from neurarium.lab.contract import Lab, Reading
+from neurarium.lab.contract import Export, Lab, Reading
 from neurarium.lab.text import Text
 from neurarium.labs.rain import model
 from neurarium.labs.rain.pictures import PICTURES
 from neurarium.labs.rain.settings import GROUPS, RainSettings
 
+
+# JAX is imported when somebody takes a routine home, not when the lab is listed.
+def _fortran(_: RainSettings, __: model.Rain) -> str:
+    from neurarium.labs.rain import routines
+
+    return routines.fortran_routine()
+
+
+def _numpy(_: RainSettings, __: model.Rain) -> str:
+    from neurarium.labs.rain import routines
+
+    return routines.numpy_routine()
+
+
 LAB = Lab(
     id="rain",
     title=Text("Warm rain", "Warmer Regen"),
     promise=Text(
-        "Droplets collide until it rains, and six schemes try to foretell it from four numbers.",
-        "Tropfen stoßen zusammen, bis es regnet, und sechs Schemata sagen es aus vier Zahlen voraus.",
+        "Droplets collide until it rains; six schemes and four that were trained try to foretell it from four numbers.",
+        "Tropfen stoßen zusammen, bis es regnet; sechs Schemata und vier trainierte sagen es aus vier Zahlen voraus.",
     ),
-    unit=Text("20 s", "20 s"),
-    units=Text("times 20 s", "mal 20 s"),
+    unit=Text("step of 20 s", "Schritt zu 20 s"),
+    units=Text("steps of 20 s", "Schritte zu 20 s"),
     Settings=RainSettings,
     State=model.Rain,
     start=model.start,
@@ -49,6 +63,10 @@ LAB = Lab(
     pictures=PICTURES,
     verify=model.verify,
     finished=model.finished,
+    exports={
+        "fortran": Export(Text("Corrected scheme, Fortran", "Korrigiertes Schema, Fortran"), ".f90", _fortran),
+        "numpy": Export(Text("Corrected scheme, NumPy", "Korrigiertes Schema, NumPy"), ".py", _numpy),
+    },
     groups=GROUPS,
     room=20,
     takes=Text("live, 10 s", "live, 10 s"),

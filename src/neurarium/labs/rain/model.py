@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from neurarium.labs.rain.spectra import Case
 from neurarium.labs.rain.superdroplets import COUNTS
 
 STANDS = 2048  # drops a superdroplet stands for at the beginning
+RAINED_OUT = 0.999  # share of the water
 LATEST = 4000  # steps: 22 hours
 
 
@@ -42,11 +44,12 @@ def start(settings: RainSettings, seed: int) -> Rain:
 
 
 def advance(settings: RainSettings, state: Rain, steps: int) -> Rain:
-    """So many times twenty seconds; each has random numbers of its own."""
+    """So many times twenty seconds, unless it has rained out before; each has random numbers of its own."""
     longest = substep(case_of(settings))
-    drops, rows = state.drops, []
+    drops = state.drops
+    rows: list[list[float]] = []
     for number in range(state.steps, state.steps + steps):
-        if number >= LATEST:
+        if number >= LATEST or len(drops.mass) < 2 or rain_share(rows[-1] if rows else state.rows[-1]) >= RAINED_OUT:
             break
         random = np.random.default_rng([state.seed, 1, number])
         drops, counts = box.advance(drops, EVERY, longest, random, KERNELS[settings.kernel])
@@ -54,17 +57,24 @@ def advance(settings: RainSettings, state: Rain, steps: int) -> Rain:
     return replace(state, drops=drops, rows=np.concatenate([state.rows, np.reshape(rows, (-1, len(box.COLUMNS)))]))
 
 
+def rain_share(row: Any) -> float:
+    """Of the water, in a row of COLUMNS."""
+    cloud, rain = row[box.COLUMNS.index("cloud_water")], row[box.COLUMNS.index("rain_water")]
+    return float(rain / (cloud + rain))
+
+
 def measure(_: RainSettings, state: Rain) -> dict[str, float]:
-    cloud_water, cloud_number, _cloud_second, rain_water, rain_number, _rain_second = state.rows[-1, : box.STATES]
+    row = dict(zip(box.COLUMNS, state.rows[-1], strict=True))
     return {
-        "rain_share": float(rain_water / (cloud_water + rain_water)),
-        "cloud_number": float(cloud_number * 1e-6),
-        "rain_number": float(rain_number * 1e-3),
+        "rain_share": rain_share(state.rows[-1]),
+        "cloud_number": float(row["cloud_number"] * 1e-6),
+        "rain_number": float(row["rain_number"] * 1e-3),
     }
 
 
 def finished(_: RainSettings, state: Rain) -> bool:
-    return state.steps >= LATEST or len(state.drops.mass) < 2
+    """Once it has rained out there is nothing left to see, and what is left of the cloud takes for ever."""
+    return state.steps >= LATEST or len(state.drops.mass) < 2 or rain_share(state.rows[-1]) >= RAINED_OUT
 
 
 def verify(settings: RainSettings, state: Rain) -> None:

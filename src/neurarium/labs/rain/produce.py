@@ -7,19 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-import numpy as np
 from tqdm import tqdm
 
 from neurarium.lab.text import Refusal
-from neurarium.labs.rain import dataset
-from neurarium.labs.rain.spectra import Case
-
-
-def chosen(count: int) -> tuple[Case, ...]:
-    """So many cases of the grid, drawn once and for all: the first 200 are among the first 400."""
-    grid = dataset.grid()
-    order = np.random.default_rng(0).permutation(len(grid))
-    return tuple(grid[place] for place in order[:count])
+from neurarium.labs.rain import dataset, splits
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.rain.produce", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cases", type=int, default=200, help=f"of the {everything} of the grid (200)")
+    parser.add_argument("--only", choices=sorted(splits.SETS), help="one set of cases instead")
+    parser.add_argument("--method", choices=dataset.METHODS, default=dataset.SUPERDROPLETS, help="flux: without chance")
     parser.add_argument("--members", type=int, default=5, help="simulations of each case (5)")
     parser.add_argument("--superdroplets", type=int, default=2**13, help="of each simulation (8192)")
     parser.add_argument("--seed", type=int, default=1)
@@ -40,13 +33,15 @@ def main(arguments: list[str] | None = None) -> int:
             wrong = list(dataset.check(given.folder))
             print("\n".join(f"{name} is missing or was changed" for name in wrong) or "every file is as it was made")
             return 1 if wrong else 0
-        plan = dataset.Plan(members=given.members, superdroplets=given.superdroplets, seed=given.seed)
-        with tqdm(total=given.cases, unit=" cases", disable=None) as bar:
+        cases = splits.SETS[given.only]() if given.only else splits.chosen(given.cases)
+        members = 1 if given.method == dataset.FLUX else given.members
+        plan = dataset.Plan(members, given.superdroplets, seed=given.seed, method=given.method)
+        with tqdm(total=len(cases), unit=" cases", disable=None) as bar:
 
             def told(done: int, _: int) -> None:
                 bar.update(done - bar.n)
 
-            dataset.generate(given.folder, chosen(given.cases), plan, given.threads, told)
+            dataset.generate(given.folder, cases, plan, given.threads, told)
     except Refusal as problem:
         print(problem.text.en, file=sys.stderr)
         return 2

@@ -13,7 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from neurarium.labs.rain.schemes import SCHEMES, Bulk
+from neurarium.labs.rain.contenders import find
+from neurarium.labs.rain.schemes import Bulk
 from neurarium.labs.rain.solver import solve, threshold_times
 from neurarium.labs.rain.spectra import Case
 
@@ -22,7 +23,7 @@ NEVER = -1.0  # a threshold that is not reached
 
 @functools.cache
 def _solver(name: str, steps: int) -> Callable[..., Any]:
-    return jax.jit(lambda water, number, shape, end: solve(SCHEMES[name], water, number, shape, end, steps))
+    return jax.jit(lambda water, number, shape, end: solve(find(name), water, number, shape, end, steps))
 
 
 def solution(
@@ -48,15 +49,21 @@ def solution(
 
 @functools.cache
 def _rates(name: str) -> Callable[..., Any]:
-    return jax.jit(lambda bulk, shape: SCHEMES[name](bulk, shape))
+    return jax.jit(lambda bulk, shape: find(name)(bulk, shape))
 
 
 def rates_of(name: str, bulk: np.ndarray, shape: float) -> np.ndarray:
     """float64 [states, 4]: a scheme's rates for states [states, 4] of cloud water, number, rain water, number."""
+    return padded_rates(name, bulk, np.full(len(bulk), shape))
+
+
+def padded_rates(name: str, bulk: np.ndarray, shapes: np.ndarray) -> np.ndarray:
+    """The same for a shape of its own for each state."""
     room = 1 << max(6, len(bulk).bit_length())  # few lengths, so that few programs are compiled
     padded = np.zeros((room, 4))
     padded[: len(bulk)] = bulk
     with jax.enable_x64(True):
         state = Bulk(*(jnp.asarray(column) for column in padded.T))
-        found = np.stack([np.asarray(rate) for rate in _rates(name)(state, jnp.full(room, shape))], axis=-1)
+        shape = jnp.asarray(np.pad(shapes.astype(np.float64), (0, room - len(shapes))))
+        found = np.stack([np.asarray(rate) for rate in _rates(name)(state, shape)], axis=-1)
     return np.asarray(np.nan_to_num(found[: len(bulk)]))

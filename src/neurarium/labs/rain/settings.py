@@ -21,6 +21,10 @@ SCHEME_NAMES = {
     "tripoli-cotton": Text("Tripoli and Cotton 1980", "Tripoli und Cotton 1980"),
     "beheng": Text("Beheng 1994", "Beheng 1994"),
     "khairoutdinov-kogan": Text("Khairoutdinov and Kogan 2000", "Khairoutdinov und Kogan 2000"),
+    "refitted": Text("Refitted: Seifert and Beheng, new constants", "Angepasst: Seifert und Beheng, neue Konstanten"),
+    "rate-networks": Text("Networks trained on rates", "Netze, auf Raten trainiert"),
+    "solved-networks": Text("Networks trained on the solution", "Netze, auf die Lösung trainiert"),
+    "corrected": Text("Seifert and Beheng, corrected by a network", "Seifert und Beheng, von einem Netz korrigiert"),
 }
 GROUPS = {
     "cloud": Text("The cloud", "Die Wolke"),

@@ -36,6 +36,16 @@ const TEXTS = {
   late: { en: "{percent} too late", de: "{percent} zu spät" },
   right: { en: "on time", de: "pünktlich" },
   half: { en: "half is rain", de: "Hälfte ist Regen" },
+  scores: { en: "On a hundred clouds that nobody trained on: the error, Seifert and Beheng's being 1", de: "An hundert Wolken, mit denen niemand trainiert hat: der Fehler, wenn der von Seifert und Beheng 1 ist" },
+  scoresSays: {
+    en: "Smaller is better; behind it the 95 % interval. ▼ surely better, ▲ surely worse, ≈ not to be told apart.",
+    de: "Kleiner ist besser; dahinter das 95-%-Intervall. ▼ sicher besser, ▲ sicher schlechter, ≈ nicht zu unterscheiden.",
+  },
+  time: { en: "Times", de: "Zeiten" },
+  water: { en: "Rain water", de: "Regenwasser" },
+  rainNumber: { en: "Rain drops", de: "Regentropfen" },
+  cloudNumber: { en: "Cloud droplets", de: "Wolkentropfen" },
+  meanError: { en: "mean error {error}", de: "mittlerer Fehler {error}" },
   never: { en: "not yet", de: "noch nicht" },
 } satisfies Record<string, Text>;
 
