@@ -42,3 +42,10 @@ def test_what_cannot_be_is_one_sentence_in_the_language_of_the_environment(
     told = capsys.readouterr().err
     assert told.startswith("neurarium: 'imagenet' ist hier nicht bekannt (Datensatz).")
     assert len(told.splitlines()) == 1
+
+
+def test_without_a_verb_it_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert main(["data"]) == 0
+    assert capsys.readouterr().out == listed

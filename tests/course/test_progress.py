@@ -110,3 +110,16 @@ def test_foreign_files_are_refused(tmp_path_factory: pytest.TempPathFactory, dat
         with pytest.raises(Refusal):
             progress.merge(data)
     assert progress.standing().plain() == {"sections": {}, "questions": {}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"sections": ["nope"]}, "There is no section 'nope'. Known are: "),
+        ({"difficulties": ["nope"]}, "There is no difficulty 'nope'. Known are: easy, "),
+        ({"knowledge": ["nope"]}, "There is no kind of knowledge 'nope'. Known are: "),
+    ],
+)
+def test_what_the_course_does_not_have_is_named(asked: dict[str, list[str]], sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        matrix.chosen(COURSE, **asked)

@@ -190,3 +190,23 @@ def test_a_figure_shows_curves_and_picture() -> None:
 )
 def test_finite_means_every_number(value: object, expected: bool) -> None:
     assert finite(value) is expected
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
+    run = nr.run("playground", seed=np.int64(3)).advance(np.int32(2))  # type: ignore[arg-type]
+    assert (run.seed, run.steps, type(run.seed), type(run.steps)) == (3, 2, int, int)
+
+
+def test_half_a_step_is_refused_and_nothing_is_trained() -> None:
+    run = nr.run("playground")
+    with pytest.raises(nr.Refusal, match=r"steps cannot be 1.5: expected a whole number from 0"):
+        run.advance(1.5)  # type: ignore[arg-type]
+    assert run.steps == 0
+
+
+def test_a_saved_run_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    saved = nr.run("playground").save(tmp_path / "saved")
+    assert saved.stat().st_mode == plain.stat().st_mode
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["plain", "saved"]

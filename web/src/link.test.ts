@@ -44,7 +44,7 @@ test("an address without a state leaves the opening to the lab", () => {
   expect(readLink("?hide=play&look={}").stateful).toBe(false);
 });
 
-test.each(["?events=[", "?events=7&look=[]", "?seed=-1&seeds=x", "?look=null", "?%", "?seed=1e400"])(
+test.each(["?events=[", "?events=7&look=[]", "?seed=-1&seeds=x", "?seeds=257", "?look=null", "?%", "?seed=1e400"])(
   "%s does no harm",
   (search) => {
     const link = readLink(search);
@@ -64,5 +64,7 @@ test("what makes no sense in an address is named, with what is used instead", ()
   const said = ignoredIn("?seed=three&seeds=0&look=[1]", "#events=[[");
   expect(said.map(({ en }) => /“(.*)”/.exec(en)?.[1])).toEqual(["three", "0", "[[", "[1]"]);
   expect(said[0]?.de).toContain("0");
+  expect(ignoredIn("?seeds=256")).toEqual([]);
+  expect(ignoredIn("?seeds=257")).toHaveLength(1);
   expect(ignoredIn("?seed=-1").length + ignoredIn("?seed=").length + ignoredIn("?seed=1.5").length).toBe(3);
 });

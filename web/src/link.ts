@@ -24,6 +24,7 @@ export interface Link {
 }
 
 const LONGEST_QUERY = 4_000; // characters; a longer journal goes behind the #, which is not sent to the server
+const MOST_SEEDS = 256; // of a population, as the server has it
 const LONGEST_SHOWN = 40; // characters of what was given
 const OWN = new Set(["seed", "seeds", "events", "run", "look", "hide", "lesson"]);
 
@@ -36,7 +37,7 @@ export function readLink(search: string, hash = ""): Link {
   return {
     settings,
     seed: whole(query.get("seed"), 0),
-    seeds: Math.max(1, whole(query.get("seeds"), 1)),
+    seeds: seedsOf(query.get("seeds")) ?? 1,
     events: Array.isArray(events) ? (events as Event[]) : [],
     run: query.get("run"),
     look: isRecord(look) ? (look as Look) : {},
@@ -51,7 +52,7 @@ export function ignoredIn(search: string, hash = ""): Text[] {
   const query = queryOf(search, hash);
   const parts: [name: string, wrong: (text: string) => boolean, said: Text][] = [
     ["seed", (text) => whole(text, -1) < 0, texts.seed],
-    ["seeds", (text) => whole(text, 0) < 1, texts.seeds],
+    ["seeds", (text) => seedsOf(text) === null, texts.seeds],
     ["events", (text) => !Array.isArray(json(text)), texts.events],
     ["look", (text) => !isRecord(json(text)), texts.look],
   ];
@@ -114,6 +115,12 @@ function escape(text: string): string {
 function whole(text: string | null, otherwise: number): number {
   const number = text?.trim() === "" ? NaN : Number(text ?? otherwise);
   return Number.isSafeInteger(number) && number >= 0 ? number : otherwise;
+}
+
+/** How many seeds a population has, or null where the text says no number that the server takes. */
+function seedsOf(text: string | null): number | null {
+  const number = whole(text, 0);
+  return number >= 1 && number <= MOST_SEEDS ? number : null;
 }
 
 function json(text: string | null): unknown {

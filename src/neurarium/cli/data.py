@@ -32,7 +32,7 @@ WHICH = Text("which standard set it is", "welcher Standarddatensatz es ist")
 def add(commands: Any) -> None:
     speech = language()
     parser = commands.add_parser("data", help=ABOUT.say(speech), description=ABOUT.say(speech))
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     verbs.add_parser("list", help=LIST.say(speech), description=LIST.say(speech))
     fetch = verbs.add_parser("fetch", help=FETCH.say(speech), description=FETCH.say(speech))
     fetch.add_argument("name", metavar="NAME")

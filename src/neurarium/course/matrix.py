@@ -9,13 +9,24 @@ from typing import Any
 from neurarium.course.model import Course
 from neurarium.course.question import DIFFICULTIES, KNOWLEDGE, Question
 from neurarium.course.standing import Known, Standing
+from neurarium.lab.refusals import unknown
+from neurarium.lab.text import Text
+
+KINDS = (Text("section", "Abschnitt"), Text("difficulty", "Schwierigkeit"), Text("kind of knowledge", "Wissensart"))
 
 
 def chosen(
     course: Course, sections: Iterable[str] = (), difficulties: Iterable[str] = (), knowledge: Iterable[str] = ()
 ) -> dict[str, Question]:
-    """The course's questions by their names; what is not asked for is not a condition."""
+    """The course's questions by their names; what is not asked for is not a condition.
+
+    Raises `Refusal` for a section, a difficulty or a kind of knowledge that there is not.
+    """
     asked = [set(sections), set(difficulties), set(knowledge)]
+    there: list[tuple[str, ...]] = [tuple(course.sections), tuple(DIFFICULTIES), tuple(KNOWLEDGE)]
+    for wanted, known, kind in zip(asked, there, KINDS, strict=True):
+        for name in sorted(wanted.difference(known)):
+            raise unknown(name, known, kind)
     return {
         name: question
         for name, question in course.questions()

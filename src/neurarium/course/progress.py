@@ -86,8 +86,8 @@ class Progress:
         if data.strip() and not given:
             raise Refusal(
                 Text(
-                    "This file holds no progress. Choose one that 'save progress' has written.",
-                    "Diese Datei enthält keinen Lernstand. Bitte eine wählen, die mit »Lernstand sichern« entstanden ist.",
+                    "This file holds no progress. Choose one that 'Take along as a file' has written.",
+                    "Diese Datei enthält keinen Lernstand. Bitte eine wählen, die mit »Als Datei mitnehmen« entstanden ist.",
                 )
             )
         with self._lock:

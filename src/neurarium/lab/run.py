@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from neurarium.lab.contract import Action, Arrays, Lab, Segment
+from neurarium.lab.fields import whole_of
 from neurarium.lab.files import write_whole
 from neurarium.lab.history import History, next_mark
 from neurarium.lab.journal import Journal, follow
@@ -74,7 +75,8 @@ class Run(Undoable):
 
     def advance(self, steps: int = 1) -> Self:
         """Train for so many steps; raises `Diverged` at the first that leaves the numbers."""
-        if steps < 0:
+        whole = whole_of(steps)
+        if whole is None or whole < 0:
             raise SettingRefused(
                 "steps",
                 Text(
@@ -82,7 +84,7 @@ class Run(Undoable):
                     f"steps kann nicht {steps} sein: erwartet wird eine ganze Zahl ab 0.",
                 ),
             )
-        target = self.steps + steps
+        target = self.steps + whole
         while self.steps < target and not self.lab.finished(self.settings, self.state):
             mark = next_mark(self.steps)
             self._go(min(mark, target))

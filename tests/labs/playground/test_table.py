@@ -98,7 +98,7 @@ def test_training_points_come_first_whatever_their_lines() -> None:
         ("x,y,label\n1,2,1\n3,,-1\n", "Line 3, y: '' is no number"),
         ("x,y,label\n1,2,\n3,4,\n", "Line 2, label: '' is no number"),
         ("x,y,label\n1,2,1\n3,4,red\n", "Line 3, label: 'red' is no number"),
-        ("x,y,label\n1,2,red\n3,4,red\n", "There are 1 classes in the column label ('red'); the problem has 2"),
+        ("x,y,label\n1,2,red\n3,4,red\n", "There is 1 class in the column label ('red'); the problem has 2"),
         (
             "x,y,label\n1,2,a\n3,4,b\n5,6,c\n",
             "There are 3 classes in the column label ('a', 'b', 'c'); the problem has 2",

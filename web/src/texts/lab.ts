@@ -137,8 +137,8 @@ export const link = {
     "Der Startwert „{given}“ des Links ist keine ganze Zahl ab 0; stattdessen gilt 0.",
   ),
   seeds: text(
-    "The link's number of seeds “{given}” is no whole number from 1; one run is shown instead.",
-    "Die Anzahl „{given}“ der Startwerte im Link ist keine ganze Zahl ab 1; stattdessen erscheint ein einzelner Lauf.",
+    "The link's number of seeds “{given}” is no whole number from 1 to 256; one run is shown instead.",
+    "Die Anzahl „{given}“ der Startwerte im Link ist keine ganze Zahl von 1 bis 256; stattdessen erscheint ein einzelner Lauf.",
   ),
   events: text(
     "What was done to the run cannot be read in the link (“{given}”); it stands at its beginning instead.",

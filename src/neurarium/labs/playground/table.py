@@ -171,10 +171,10 @@ def _named(
         listed = ", ".join(f"'{name[:20]}'" for name in sorted(found)[:8])
         raise Refusal(
             Text(
-                f"There are {len(found)} classes in the column label ({listed}); the problem has {classes}. Two need the "
+                f"{'There is 1 class' if len(found) == 1 else f'There are {len(found)} classes'} in the column label ({listed}); the problem has {classes}. Two need the "
                 "problem 'Classification', 3 to 6 'Several classes' with as many classes; a name has 1 to "
                 f"{LONGEST_NAME} characters.",
-                f"In der Spalte label stehen {len(found)} Klassen ({listed}); die Aufgabe hat {classes}. Zwei brauchen die "
+                f"In der Spalte label {'steht 1 Klasse' if len(found) == 1 else f'stehen {len(found)} Klassen'} ({listed}); die Aufgabe hat {classes}. Zwei brauchen die "
                 "Aufgabe „Klassifikation“, 3 bis 6 „Mehrere Klassen“ mit ebenso vielen Klassen; ein Name hat 1 bis "
                 f"{LONGEST_NAME} Zeichen.",
             )
