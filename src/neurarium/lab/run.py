@@ -75,8 +75,7 @@ class Run(Undoable):
 
     def advance(self, steps: int = 1) -> Self:
         """Train for so many steps; raises `Diverged` at the first that leaves the numbers."""
-        whole = whole_of(steps)
-        if whole is None or whole < 0:
+        if (whole := whole_of(steps)) is None or whole < 0:
             raise SettingRefused(
                 "steps",
                 Text(

@@ -156,7 +156,7 @@ def test_words_become_classes_in_the_order_of_the_alphabet() -> None:
     assert again.export("points") == run.export("points")
     run.act("add_points", csv="x,y,label\n0,0,apple\n")
     assert sorted(labels(run)) == [-1, -1, -1, 1, 1]
-    with pytest.raises(nr.Refusal, match="classes in the column label"):
+    with pytest.raises(nr.Refusal, match="There is 1 class in the column label"):
         run.act("add_points", csv="x,y,label\n0,0,plum\n")
 
 
