@@ -84,7 +84,7 @@ def test_the_command_line_carries_questions_too(tmp_path: Path, capsys: pytest.C
         (["course", "check", "nothing"], "There is no course 'nothing'"),
         (["course", "import", "nothing.xml", "x"], "Cannot read nothing.xml"),
         (["course", "export", "word", "x"], "There is no format 'word'"),
-        (["course", "export", "csv", "/nothing/x", "--section", "y"], "None of the 0 chosen questions"),
+        (["course", "export", "csv", "/nothing/x", "--section", "y"], "There is no section 'y'"),
         (["course", "new", "."], "holds something already"),
         (["serve", "--course", "nothing"], "There is no folder 'nothing'"),
     ],
