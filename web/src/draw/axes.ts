@@ -70,11 +70,17 @@ function drawSteps(context: CanvasRenderingContext2D, frame: Frame, words: Words
   const wide = context.measureText(words.writeStep(frame.lastStep)).width + theme.size;
   const whole = stepTicks(frame, wide);
   const y = frame.bottom + theme.size * 0.95;
+  let free = -Infinity; // the last mark is moved in from the edge, and may come upon the one before
   for (const step of whole) {
     const x = across(frame, step);
     context.textAlign = x + wide / 2 > frame.right ? "right" : x - wide / 2 < 0 ? "left" : "center";
     context.fillRect(Math.round(x), frame.bottom, 1, 3);
-    context.fillText(words.writeStep(step), context.textAlign === "right" ? frame.right : x, y);
+    const label = words.writeStep(step);
+    const long = context.measureText(label).width;
+    const from = context.textAlign === "right" ? frame.right - long : context.textAlign === "left" ? x : x - long / 2;
+    if (from < free) continue;
+    context.fillText(label, context.textAlign === "right" ? frame.right : x, y);
+    free = from + long + theme.size * 0.5;
   }
   context.textAlign = "right";
   context.fillText(words.unit, frame.right, frame.bottom + theme.size * 2.3);

@@ -224,6 +224,10 @@ export const lecturer = {
   hideNone: text("nothing", "nichts"),
   result: text("The link", "Der Link"),
   qr: text("QR code of the link", "QR-Code des Links"),
+  onlyHere: text(
+    "This address works on this computer only. For others, start with “neurarium --host 0.0.0.0” and open the page at this computer's address in the network.",
+    "Diese Adresse gilt nur auf diesem Computer. Für andere „neurarium --host 0.0.0.0“ starten und die Seite unter der Adresse dieses Computers im Netz öffnen.",
+  ),
   tooLong: text("This link is too long for a QR code.", "Dieser Link ist zu lang für einen QR-Code."),
   sections: text("Slides and handouts", "Folien und Handouts"),
   exchange: text("Questions for elsewhere", "Fragen für anderswo"),

@@ -10,6 +10,7 @@ export const home = {
   ),
   closed: text("not built yet", "noch nicht gebaut"),
   open: text("Open", "Öffnen"),
+  begin: text("Begin the course: {section}", "Den Kurs beginnen: {section}"),
   course: text("The course goes on with: {section}", "Der Kurs geht weiter mit: {section}"),
   lesson: text("In the course:", "Im Kurs:"),
   page: text("a page of the course", "eine Seite des Kurses"),

@@ -22,6 +22,8 @@ export class Live {
   /** It was told to train, and has been seen to do so since. */
   #ordered = false;
   #trained = false;
+  /** The visitor has led it away from the state that the lesson tells of. */
+  #led = false;
   #stop: () => void = () => undefined;
 
   constructor(socket: Socket, lab: Description, target: Target, plays: boolean) {
@@ -42,7 +44,12 @@ export class Live {
     this.session = session;
   }
 
-  /** The figure is far away, or gone. */
+  /** The figure is far away: its place on the server is given back, unless a visitor's doing would be lost with it. */
+  leave(): void {
+    if (!this.#led) this.close();
+  }
+
+  /** The figure is gone. */
   close = (): void => {
     const { session } = this;
     if (!session) return;
@@ -50,7 +57,7 @@ export class Live {
     this.#stop = () => undefined;
     session.close();
     this.session = null;
-    [this.ready, this.#ordered, this.#trained] = [false, false, false];
+    [this.ready, this.#ordered, this.#trained, this.#led] = [false, false, false, false];
   };
 
   /** Whether somebody sees it. */
@@ -60,11 +67,13 @@ export class Live {
   }
 
   toggle(): void {
+    this.#led = true;
     this.playing = !this.playing;
     this.#train();
   }
 
   step(): void {
+    this.#led = true;
     this.playing = false;
     this.session?.step();
   }
