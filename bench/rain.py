@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from neurarium.labs.rain import box, contenders, dataset, scores, splits, truth
@@ -44,11 +45,11 @@ def measure() -> dict[str, float | str]:
 
 def _solving() -> float:
     cases = dataset.grid()
-    water, number, shape = (np.array([getattr(case, name) for case in cases]) for name in ("water", "number", "shape"))
+    water, number, shape = (jnp.array([getattr(case, name) for case in cases]) for name in ("water", "number", "shape"))
     run = jax.jit(lambda end: solve(contenders.find(BASE), water, number, shape, end, 2000))
-    jax.block_until_ready(run(np.full(len(cases), 72_000.0)))
+    jax.block_until_ready(run(jnp.full(len(cases), 72_000.0)))
     begun = time.perf_counter()
-    jax.block_until_ready(run(np.full(len(cases), 72_000.0)))
+    jax.block_until_ready(run(jnp.full(len(cases), 72_000.0)))
     return time.perf_counter() - begun
 
 
