@@ -40,7 +40,7 @@ def test_a_whole_game_is_played(page: Page, server: Served) -> None:
     assert 5 <= len(played) <= 9
     assert len(set(played)) == len(played)
     expect(page.locator("[data-status]")).to_have_text(re.compile("You have won|The network has won|A draw"))
-    page.locator("[data-do=undo]").click()
+    page.locator("[data-do=take-back]").click()
     expect(page.locator("[data-status]")).to_have_text("Your move: X")
     assert moves(page) == played[: len(moves(page))]
     page.locator("[data-do=net-begins]").click()
