@@ -52,10 +52,6 @@ class History:
         self._values[self._count] = [readings.get(name, np.nan) for name in self.names]
         self._count += 1
 
-    def truncate(self, steps: int) -> None:
-        """Forget everything after this step."""
-        self._count = int(np.searchsorted(self.steps, steps, side="right"))
-
     def copy(self) -> History:
         """The same points, which stay when this one grows."""
         return History.of_arrays(self.names, self.steps, self.values)
