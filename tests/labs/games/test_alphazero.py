@@ -10,7 +10,7 @@ import pytest
 import neurarium as nr
 from neurarium.lab.run import Run
 from neurarium.labs.games import alphazero, boards, gumbel, replay, rules, search, solution, strength, training
-from neurarium.labs.games.network import first_parameters
+from neurarium.labs.games.network import first_parameters, predicting
 from neurarium.labs.games.settings import ROOM
 from neurarium.labs.games.state import UNKNOWN
 
@@ -25,7 +25,7 @@ def trained() -> Run:
 def moves(run: Any, variant: str, simulations: int) -> np.ndarray:
     """The move in each of the 4,520 positions."""
     game = rules.find("tic-tac-toe")
-    search_run = search.searching(game, (search.with_network, alphazero.blueprint_of(run.settings)), variant, ROOM)
+    search_run = search.searching(game, alphazero.model(run.settings), variant, ROOM)
     effort = search.effort(game, ROOM, simulations)
     return strength.search_player(search_run, run.state.learner.parameters, effort, 64)(solution.positions())
 
@@ -50,7 +50,7 @@ def test_untrained_networks_and_random_movers_are_at_chance() -> None:
     blueprint = alphazero.blueprint_of(nr.run("games").settings)
     untrained = [
         strength.optimal_share(
-            strength.network_player(blueprint, first_parameters(blueprint, np.random.default_rng(seed)))
+            strength.network_player(predicting(blueprint), first_parameters(blueprint, np.random.default_rng(seed)))
         )
         for seed in range(8)
     ]
@@ -72,7 +72,7 @@ def test_the_solution_loses_no_game_and_bad_moves_do() -> None:
 def test_first_impression_of_puct_is_the_prior(trained: Run) -> None:
     """With one simulation AlphaZero's search visits the move that the network likes best."""
     chosen = moves(trained, "puct", 1)
-    player = strength.network_player(alphazero.blueprint_of(trained.settings), trained.state.learner.parameters)
+    player = strength.network_player(alphazero.answer(trained.settings), trained.state.learner.parameters)
     assert (chosen == player(solution.positions())).all()
 
 

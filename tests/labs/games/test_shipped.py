@@ -8,29 +8,28 @@ import numpy as np
 import pytest
 
 import neurarium as nr
-from neurarium.labs.games import alphazero, shipped, solution, strength
-from neurarium.labs.games.network import first_parameters
+from neurarium.labs.games import alphazero, generations, shipped, solution, strength
 
 KNOWN = sorted(shipped.files())
 
 
-@pytest.mark.parametrize(("game", "network"), KNOWN)
-def test_a_trained_network_fits_its_card_and_its_game(game: str, network: str) -> None:
-    card, file = shipped.card(game, network), shipped.files()[game, network]
+@pytest.mark.parametrize(("game", "method", "network"), KNOWN)
+def test_a_trained_network_fits_its_card_and_its_game(game: str, method: str, network: str) -> None:
+    card, file = shipped.card(game, method, network), shipped.files()[game, method, network]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == card["sha256"]
     assert file.stat().st_size < 2**20
     settings = nr.run("games").settings.replace(**card["settings"])
-    wanted = first_parameters(alphazero.blueprint_of(settings), np.random.default_rng(0))
-    found = shipped.parameters(game, network)
+    wanted = generations.of(settings).first_parameters(settings, np.random.default_rng(0))
+    found = shipped.parameters(game, method, network)
     assert {name: array.shape for name, array in found.items()} == {name: array.shape for name, array in wanted.items()}
     assert set(card) >= {"seed", "date", "command", "processor_seconds", "iterations", "measured"}
 
 
 def test_tic_tac_toe_comes_along_as_strong_as_its_card_says() -> None:
     run = nr.run("games", weights="shipped")
-    card = shipped.card("tic-tac-toe", "dense")
+    card = shipped.card("tic-tac-toe", "alphazero", "dense")
     assert run.readings["optimal_search"] == card["measured"]["optimal_with_16_simulations"] == 1
     assert run.readings["optimal_network"] == pytest.approx(card["measured"]["optimal_network"], abs=1e-9)
-    player = strength.network_player(alphazero.blueprint_of(run.settings), run.state.learner.parameters)
+    player = strength.network_player(alphazero.answer(run.settings), run.state.learner.parameters)
     chosen = player(solution.positions())
     assert solution.losses(chosen, first=True) == solution.losses(chosen, first=False) == 0

@@ -26,11 +26,12 @@ from jax import Array
 from neurarium import nn
 from neurarium.labs.games import replay as replays
 from neurarium.labs.games import rules, search, self_play
-from neurarium.labs.games.network import Blueprint, predict
+from neurarium.labs.games.generation import Generation, nothing_more, unchanged
+from neurarium.labs.games.network import Blueprint, first_parameters, predict, predicting
 from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.search import Effort, Found
 from neurarium.labs.games.settings import ROOM, SIZES, GamesSettings
-from neurarium.labs.games.state import Games, Learner
+from neurarium.labs.games.state import Games, Learner, Parameters, SelfPlay
 from neurarium.nn.optimisers import Moments, Rates
 
 MOVES = 8  # of every game in one iteration
@@ -43,6 +44,21 @@ TEN_MOVES = 10.0  # the Dirichlet noise's concentration is this over the typical
 def blueprint_of(settings: GamesSettings) -> Blueprint:
     """The network that these settings build."""
     return Blueprint(rules.find(settings.game).board, settings.network, *SIZES[settings.network])
+
+
+def first_parameters_of(settings: GamesSettings, random: np.random.Generator) -> Parameters:
+    """Its weights before the first game."""
+    return first_parameters(blueprint_of(settings), random)
+
+
+def answer(settings: GamesSettings) -> Any:
+    """The compiled network alone."""
+    return predicting(blueprint_of(settings))
+
+
+def model(settings: GamesSettings) -> tuple[Any, ...]:
+    """What searches think with: the real rules and the network."""
+    return search.with_network, blueprint_of(settings)
 
 
 @cache
@@ -83,18 +99,29 @@ def rate_of(settings: GamesSettings, iteration: int) -> float:
 
 def iterate(settings: GamesSettings, state: Games) -> Games:
     """One iteration: some moves of self-play, then some steps of learning. Writes to the state's arrays."""
+    random = chance(state)
+    games = played(settings, state, state.learner.parameters, random)
+    learner = learn(settings, state, random)
+    return replace(state, self_play=games, learner=learner, iterations=state.iterations + 1)
+
+
+def chance(state: Games) -> np.random.Generator:
+    """All that is random in the next iteration."""
+    return np.random.default_rng([state.seed, 1, state.iterations])
+
+
+def played(settings: GamesSettings, state: Games, parameters: Parameters, random: np.random.Generator) -> SelfPlay:
+    """The games after an iteration's moves of this network. Writes to the state's arrays."""
     game = rules.find(settings.game)
-    blueprint = blueprint_of(settings)
-    random = np.random.default_rng([state.seed, 1, state.iterations])
-    parameters: Any = jax.tree.map(jnp.asarray, state.learner.parameters)
-    run = search.searching(game, (search.with_network, blueprint), settings.search, ROOM)
+    network: Any = jax.tree.map(jnp.asarray, parameters)
+    run = search.searching(game, model(settings), settings.search, ROOM)
     effort = effort_of(settings, game)
 
     def look(key: np.ndarray, position: Position) -> Found:
-        found: Found = run(parameters, key, position, effort)
+        found: Found = run(network, key, position, effort)
         return found
 
-    played = self_play.play(
+    return self_play.play(
         game,
         state.self_play,
         state.replay,
@@ -104,20 +131,17 @@ def iterate(settings: GamesSettings, state: Games) -> Games:
         settings.openings,
         random,
     )
-    learner = learn(settings, blueprint, state, parameters, random)
-    return replace(state, self_play=played, learner=learner, iterations=state.iterations + 1)
 
 
-def learn(
-    settings: GamesSettings, blueprint: Blueprint, state: Games, parameters: Any, random: np.random.Generator
-) -> Learner:
+def learn(settings: GamesSettings, state: Games, random: np.random.Generator) -> Learner:
     """The learner after the iteration's gradient steps; none while no game is over yet."""
-    learner = state.learner
+    learner, blueprint = state.learner, blueprint_of(settings)
     places = replays.known(state.replay)
     steps = MOVES * self_play.GAMES * settings.reuse // BATCH
     if not len(places):
         return learner
     step = teaching(blueprint)
+    parameters: Any = jax.tree.map(jnp.asarray, learner.parameters)
     rates = Rates(np.float32(rate_of(settings, state.iterations)), np.float32(DECAY))
     moments = Moments(learner.first, learner.second, np.float32(learner.updates))
     losses = []
@@ -140,3 +164,6 @@ def learn(
 def arrays(tree: dict[str, Any]) -> dict[str, np.ndarray]:
     """NumPy's, by name."""
     return {name: np.asarray(value) for name, value in tree.items()}
+
+
+GENERATION = Generation(first_parameters_of, unchanged, iterate, answer, model, nothing_more)

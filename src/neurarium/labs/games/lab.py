@@ -1,7 +1,7 @@
 """From AlphaGo to MuZero: search and self-play that can be watched, beaten and taken apart.
 
 Silver et al. 2016 (AlphaGo), 2017 (AlphaGo Zero), 2018 (AlphaZero), Schrittwieser et al. 2020 (MuZero), Danihelka et al.
-2022 (Gumbel). What trains live is AlphaZero (`alphazero`), on games that two processor cores can learn. Search and rules
+2022 (Gumbel). Each generation trains live (`generations`), on games that two processor cores can learn. Search and rules
 are mctx's and pgx's; what differs from the papers stands at the top of each file.
 """
 
@@ -57,7 +57,7 @@ def _remedy(settings: GamesSettings) -> dict[str, Any]:
 def _weights(_: GamesSettings, state: Games) -> bytes:
     from safetensors.numpy import save
 
-    return save(state.learner.parameters)
+    return save(state.playing)
 
 
 LAB = Lab(

@@ -17,7 +17,7 @@ from safetensors.numpy import load
 
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.games import rules, search, strength
-from neurarium.labs.games.network import Blueprint
+from neurarium.labs.games.network import Blueprint, predicting
 from neurarium.labs.games.rules import Position
 from neurarium.labs.games.settings import SIZES
 
@@ -100,7 +100,7 @@ def report(labelled: Labelled, blueprint: Blueprint, parameters: Any, simulation
     some = rules.taken(labelled.position, labelled.decisive)
     outcomes = labelled.outcomes[labelled.decisive]
     subset = Labelled(some, outcomes, np.ones(len(outcomes), bool))
-    players = {"network alone": strength.network_player(blueprint, parameters)}
+    players = {"network alone": strength.network_player(predicting(blueprint), parameters)}
     if simulations:
         room = max(simulations)
         run = search.searching(game, (search.with_network, blueprint), "puct", room)
@@ -127,7 +127,7 @@ def main() -> None:
     asked = parser.parse_args()
     network = "convolutional"
     own: Path | None = asked.weights
-    parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", network)
+    parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", "alphazero", network)
     blueprint = Blueprint(rules.find("connect-four").board, network, *SIZES[network])
     counts = tuple(int(word) for word in asked.simulations.split(",") if word)
     for name, value in report(read(asked.file), blueprint, parameters, counts).items():

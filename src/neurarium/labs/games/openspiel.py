@@ -86,7 +86,7 @@ def main() -> None:
     own: Path | None = asked.weights
     network = "convolutional"
     try:
-        parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", network)
+        parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", "alphazero", network)
         game = rules.find("connect-four")
         blueprint = Blueprint(game.board, network, *SIZES[network])
         run = search.searching(game, (search.with_network, blueprint), "puct", asked.simulations)

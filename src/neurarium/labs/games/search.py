@@ -50,6 +50,18 @@ class Effort(NamedTuple):
     concentration: Any
 
 
+class Model(NamedTuple):
+    """What a search thinks with.
+
+    Attributes:
+        root: (parameters, key, position) -> logits over the moves, value, and what the root is to the tree.
+        expand: a move in the tree: what it brought, and what is thought of what comes after it.
+    """
+
+    root: Callable[[Any, Array, Position], tuple[Array, Array, Any]]
+    expand: mctx.RecurrentFn
+
+
 class Found(NamedTuple):
     """What a search found for each position.
 
@@ -68,13 +80,22 @@ class Found(NamedTuple):
     raw: Array
 
 
-def with_network(blueprint: Blueprint) -> Evaluate:
-    """Positions judged by the network, as AlphaGo Zero and AlphaZero do."""
+def with_network(game: Game, blueprint: Blueprint) -> Model:
+    """Moves by the real rules, positions judged by the network, as AlphaGo Zero and AlphaZero do."""
 
     def evaluate(parameters: Any, _: Array, position: Position) -> tuple[Array, Array]:
         return predict(blueprint, parameters, rules.observe(position))
 
-    return evaluate
+    return with_rules(game, evaluate)
+
+
+def with_rules(game: Game, evaluate: Evaluate) -> Model:
+    """A search through real positions, however they are judged."""
+
+    def root(parameters: Any, key: Array, position: Position) -> tuple[Array, Array, Position]:
+        return *evaluate(parameters, key, position), position
+
+    return Model(root, recurrent(game, evaluate))
 
 
 def recurrent(game: Game, evaluate: Evaluate) -> mctx.RecurrentFn:
@@ -165,21 +186,21 @@ def summary(tree: mctx.Tree, variant: str, logits: Array, raw: Array) -> Found:
 
 
 @cache
-def searching(game: Game, evaluate_as: tuple[Any, ...], variant: str, room: int, whole: bool = False) -> Any:
+def searching(game: Game, model_as: tuple[Any, ...], variant: str, room: int, whole: bool = False) -> Any:
     """The compiled search: (parameters, key, position, effort) -> `Found`, with the tree where the `whole` is asked for.
 
-    `evaluate_as`: a function that makes an `Evaluate`, and its arguments (so that equal searches are compiled once).
+    `model_as`: a function that makes a `Model` for a game, and its further arguments (so that equal searches are compiled
+    once). What is illegal at the root is never tried there; whether it is further down is the model's affair.
     """
-    maker, *arguments = evaluate_as
-    evaluate = maker(*arguments)
-    expand = recurrent(game, evaluate)
+    maker, *arguments = model_as
+    model: Model = maker(game, *arguments)
 
     def run(parameters: Any, key: Array, position: Position, effort: Effort) -> Any:
         root_key, key = jax.random.split(key)
-        logits, value = evaluate(parameters, root_key, position)
+        logits, value, embedding = model.root(parameters, root_key, position)
         logits = jnp.where(rules.legal(position), logits, NEVER)
-        root = mctx.RootFnOutput(prior_logits=logits, value=value, embedding=position)
-        tree = tree_of(expand, room, variant, parameters, key, root, effort)
+        root = mctx.RootFnOutput(prior_logits=logits, value=value, embedding=embedding)
+        tree = tree_of(model.expand, room, variant, parameters, key, root, effort)
         found = summary(tree, variant, logits, value)
         # The embeddings are needed by nobody outside.
         return (found, tree.replace(embeddings=None, extra_data=None)) if whole else found

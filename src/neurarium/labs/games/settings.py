@@ -8,6 +8,10 @@ from neurarium.lab.settings import Settings, choice, flag, real, whole
 from neurarium.lab.text import Text
 from neurarium.labs.games.boards import NAMES
 
+METHODS = {
+    "alphago-zero": Text("AlphaGo Zero, 2017", "AlphaGo Zero, 2017"),
+    "alphazero": Text("AlphaZero, 2018", "AlphaZero, 2018"),
+}
 VARIANTS = {
     "gumbel": Text("Gumbel (few simulations)", "Gumbel (wenige Simulationen)"),
     "puct": Text("PUCT (as AlphaZero)", "PUCT (wie AlphaZero)"),
@@ -41,6 +45,19 @@ class GamesSettings(Settings):
             "longer, 9 x 9 Go much longer.",
             "Was gespielt wird. Tic-Tac-Toe ist in einer Minute gelernt und lässt sich in jeder Stellung nachprüfen; die "
             "anderen brauchen länger, Go auf 9 x 9 viel länger.",
+        ),
+        group="game",
+        restarts=True,
+    )
+    method: str = choice(
+        "alphazero",
+        METHODS,
+        label=Text("Generation", "Generation"),
+        help=Text(
+            "Who learns. In AlphaGo Zero the best network so far plays, and a new one has to win 55 % of a match against it; "
+            "in AlphaZero the newest always plays.",
+            "Wer lernt. In AlphaGo Zero spielt das bisher beste Netz, und ein neues muss 55 % eines Vergleichs gegen es holen; "
+            "in AlphaZero spielt immer das neueste.",
         ),
         group="game",
         restarts=True,

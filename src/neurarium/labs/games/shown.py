@@ -8,7 +8,7 @@ import numpy as np
 
 from neurarium.lab.contract import Arrays
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import alphazero, boards, rules, strength, tree, visitor
+from neurarium.labs.games import boards, generations, rules, strength, tree, visitor
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Diary, Games
 
@@ -54,7 +54,7 @@ def board(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
 def opinion(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
     position = visitor.position_after(settings, moves_of(state, asked))
     parameters = visitor.parameters_of(state, asked.checkpoint)
-    policy, value = strength.opinion(alphazero.blueprint_of(settings), parameters, position)
+    policy, value = strength.opinion(generations.of(settings).answer(settings), parameters, position)
     return {"policy": policy[0], "value": value}
 
 
@@ -83,9 +83,9 @@ def game(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
 def checkpoints(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
     position = visitor.position_after(settings, moves_of(state, asked))
     visitor.parameters_of(state, asked.checkpoint)
-    blueprint = alphazero.blueprint_of(settings)
+    answer = generations.of(settings).answer(settings)
     kept = state.checkpoints
-    thought = [strength.opinion(blueprint, each.parameters, position) for each in kept]
+    thought = [strength.opinion(answer, each.parameters, position) for each in kept]
     return {
         "policy": np.array([policy[0] for policy, _ in thought]),
         "value": np.array([value[0] for _, value in thought]),

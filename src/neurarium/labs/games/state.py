@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 Parameters = dict[str, np.ndarray]  # float32, by the name of the layer and of the parameter
 
 UNKNOWN, UNUSED = 100, 101  # outcomes of positions whose game is not over, and of those nothing is learned from
+
+
+def shapes(arrays: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """The shape and type of each array, by name."""
+    return {name: (value.shape, value.dtype) for name, value in arrays.items()}
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,19 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """What AlphaGo Zero keeps besides: the network that plays until another one beats it.
+
+    Attributes:
+        best: its parameters.
+        matches: int64 [matches, 5]: iteration, games that the newest network won, drew and lost, whether it took the place.
+    """
+
+    best: Parameters
+    matches: np.ndarray
+
+
+@dataclass(frozen=True)
 class Games:
     """Attributes:
     learner, replay, self_play: the training.
@@ -132,6 +152,7 @@ class Games:
     table: the visitor's game.
     iterations: so far.
     seed: of the weights and of all other chance.
+    gate: of AlphaGo Zero only.
     """
 
     learner: Learner
@@ -143,3 +164,9 @@ class Games:
     table: Table
     iterations: int
     seed: int
+    gate: Gate | None = None
+
+    @property
+    def playing(self) -> Parameters:
+        """The network that plays: the best so far where a network has to win its place, otherwise the newest."""
+        return self.gate.best if self.gate else self.learner.parameters

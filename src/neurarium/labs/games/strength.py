@@ -10,7 +10,7 @@ import jax
 import numpy as np
 
 from neurarium.labs.games import rules, solution
-from neurarium.labs.games.network import Blueprint, predicting, probabilities
+from neurarium.labs.games.network import probabilities
 from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.self_play import uniform
 
@@ -93,9 +93,8 @@ def match(game: Game, one: Player, other: Player, games: int, opening: int, rand
     return Score(int((mine > 0).sum()), int((mine == 0).sum()), int((mine < 0).sum()))
 
 
-def network_player(blueprint: Blueprint, parameters: Any) -> Player:
-    """Plays what the network thinks best, without any search."""
-    answer = predicting(blueprint)
+def network_player(answer: Any, parameters: Any) -> Player:
+    """Plays what a network thinks best, without any search; `answer` is its compiled program, see `network.predicting`."""
     parameters = jax.tree.map(jax.numpy.asarray, parameters)
 
     def play(position: Position) -> np.ndarray:
@@ -132,8 +131,8 @@ def optimal_share(player: Player) -> float:
     return float(solution.optimal(player(solution.positions())).mean())
 
 
-def opinion(blueprint: Blueprint, parameters: Any, position: Position) -> tuple[np.ndarray, np.ndarray]:
-    """The network's policy over legal moves, float64 [batch, actions], and value, float64 [batch]; nothing is searched."""
-    logits, value = predicting(blueprint)(parameters, rules.observe(position))
+def opinion(answer: Any, parameters: Any, position: Position) -> tuple[np.ndarray, np.ndarray]:
+    """A network's policy over legal moves, float64 [batch, actions], and value, float64 [batch]; nothing is searched."""
+    logits, value = answer(parameters, rules.observe(position))
     legal = np.asarray(rules.legal(position))
     return probabilities(np.asarray(logits), legal), np.asarray(value, np.float64)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import alphazero, rules, search, self_play, shipped, strength
+from neurarium.labs.games import generations, rules, search, self_play, shipped, strength
 from neurarium.labs.games import replay as replays
-from neurarium.labs.games.network import Blueprint, first_parameters
 from neurarium.labs.games.settings import ROOM, GamesSettings
-from neurarium.labs.games.state import Checkpoint, Games, Learner, Parameters, Table
+from neurarium.labs.games.state import Checkpoint, Games, Learner, Parameters, Table, shapes
 
 MATCH, OPENING = 64, 2  # games of a measurement, and moves of each that are drawn at random
 OFTEN = 16  # iterations between measurements
@@ -24,11 +22,11 @@ MEASUREMENTS, CHECKPOINTS = 512, 24  # that are kept
 def start(settings: GamesSettings, seed: int) -> Games:
     """The network before the first game, already measured."""
     game = rules.find(settings.game)
-    blueprint = alphazero.blueprint_of(settings)
+    generation = generations.of(settings)
     if settings.weights == "shipped":
-        parameters = shipped.parameters(settings.game, settings.network)
+        parameters = shipped.parameters(settings.game, settings.method, settings.network)
     else:
-        parameters = first_parameters(blueprint, np.random.default_rng([seed, 0]))
+        parameters = generation.first_parameters(settings, np.random.default_rng([seed, 0]))
     zeros = {name: np.zeros_like(value) for name, value in parameters.items()}
     state = Games(
         Learner(parameters, zeros, zeros, 0, 0.0, 0.0),
@@ -41,14 +39,15 @@ def start(settings: GamesSettings, seed: int) -> Games:
         0,
         seed,
     )
-    return measured(settings, state)
+    return measured(settings, generation.begin(settings, state))
 
 
 def advance(settings: GamesSettings, state: Games, steps: int) -> Games:
     """So many iterations. All chance depends only on the seed and the count of iterations."""
     state = replace(state, replay=replays.copied(state.replay), self_play=self_play.copied(state.self_play))
+    iterate = generations.of(settings).iterate
     for _ in range(steps):
-        state = alphazero.iterate(settings, state)
+        state = iterate(settings, state)
         if remembers_at(state.iterations):
             state = remembered(settings, state)
         if measures_at(state.iterations):
@@ -68,17 +67,17 @@ def remembers_at(iteration: int) -> bool:
 
 def remembered(settings: GamesSettings, state: Games) -> Games:
     """With the present network as a checkpoint; its Elo comes from a match against the checkpoint before."""
-    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    game, answer = rules.find(settings.game), generations.of(settings).answer(settings)
     before = state.checkpoints[-1]
     random = np.random.default_rng([state.seed, 3, state.iterations])
-    players = [strength.network_player(blueprint, kept) for kept in (state.learner.parameters, before.parameters)]
+    players = [strength.network_player(answer, kept) for kept in (state.playing, before.parameters)]
     better, low, high = strength.elo_of(strength.match(game, players[0], players[1], MATCH, OPENING, random))
     positions = state.self_play.moves * self_play.GAMES
     now = Checkpoint(
         state.iterations,
         positions,
         state.self_play.finished,
-        state.learner.parameters,
+        state.playing,
         before.elo + better,
         before.elo + low,
         before.elo + high,
@@ -88,23 +87,23 @@ def remembered(settings: GamesSettings, state: Games) -> Games:
 
 def measured(settings: GamesSettings, state: Games) -> Games:
     """With what the network can do now: against a random mover, and in all positions of tic-tac-toe."""
-    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    game = rules.find(settings.game)
     random = np.random.default_rng([state.seed, 2, state.iterations])
-    player = strength.network_player(blueprint, state.learner.parameters)
+    player = strength.network_player(generations.of(settings).answer(settings), state.playing)
     score = strength.match(game, player, strength.random_player(random), MATCH, OPENING, random)
     row = [state.iterations, state.self_play.moves * self_play.GAMES, *score]
     values = {"score_random": score.share}
     if settings.game == "tic-tac-toe":
         values["optimal_network"] = strength.optimal_share(player)
-        values["optimal_search"] = strength.optimal_share(searcher(settings, blueprint, state.learner.parameters))
+        values["optimal_search"] = strength.optimal_share(searcher(settings, state.playing))
     rows = np.concatenate([state.strength[1 - MEASUREMENTS :], [row]])
     return replace(state, strength=rows, measured=values)
 
 
-def searcher(settings: GamesSettings, blueprint: Blueprint, parameters: Parameters) -> strength.Player:
+def searcher(settings: GamesSettings, parameters: Parameters) -> strength.Player:
     """The network with the search of self-play, without noise."""
     game = rules.find(settings.game)
-    run = search.searching(game, (search.with_network, blueprint), settings.search, ROOM)
+    run = search.searching(game, generations.of(settings).model(settings), settings.search, ROOM)
     effort = search.effort(game, ROOM, settings.simulations)
     return strength.search_player(run, parameters, effort, self_play.GAMES)
 
@@ -121,7 +120,7 @@ def readings(_: GamesSettings, state: Games) -> dict[str, float]:
 
 
 def change(state: Games, old: GamesSettings, new: GamesSettings, seed: int) -> Games:
-    """Only a change of game, network or first weights begins anew."""
+    """Only a change of game, generation, network or first weights begins anew."""
     fields = new.fields()
     if any(getattr(old, name) != getattr(new, name) for name in fields if fields[name].restarts):
         return start(new, seed)
@@ -140,19 +139,20 @@ def verify(settings: GamesSettings, state: Games) -> None:
 
 
 def _fits(settings: GamesSettings, state: Games) -> bool:
-    game, blueprint = rules.find(settings.game), alphazero.blueprint_of(settings)
+    game, generation = rules.find(settings.game), generations.of(settings)
     board = game.board
-    wanted = _shapes(first_parameters(blueprint, np.random.default_rng(0)))
+    wanted = shapes(generation.first_parameters(settings, np.random.default_rng(0)))
     learner, played = state.learner, state.self_play
     nets = [learner.parameters, learner.first, learner.second, *(kept.parameters for kept in state.checkpoints)]
     leaves = self_play.begin(game).position
     blank = self_play.blank(board)
     return (
-        all(_shapes(net) == wanted for net in nets)
+        all(shapes(net) == wanted for net in nets)
+        and generation.fits(settings, state)
         and 1 <= len(state.checkpoints) <= CHECKPOINTS
-        and _shapes(vars(state.replay)) == _shapes(vars(replays.empty(board, self_play.GAMES)))
+        and shapes(vars(state.replay)) == shapes(vars(replays.empty(board, self_play.GAMES)))
         and [(leaf.shape, leaf.dtype) for leaf in played.position] == [(leaf.shape, leaf.dtype) for leaf in leaves]
-        and all(_shapes(vars(diary)) == _shapes(vars(blank)) for diary in (played.current, played.last))
+        and all(shapes(vars(diary)) == shapes(vars(blank)) for diary in (played.current, played.last))
         and all(
             bool(np.all((diary.moves >= 0) & (diary.moves < board.actions)))
             and bool(np.all((diary.lengths >= 0) & (diary.lengths <= board.longest)))
@@ -181,7 +181,3 @@ def _possible(settings: GamesSettings, table: Table) -> bool:
     except Refusal:
         return False
     return True
-
-
-def _shapes(arrays: Any) -> dict[str, tuple[Any, ...]]:
-    return {name: (value.shape, value.dtype) for name, value in arrays.items()}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import alphazero, boards, rules, search
+from neurarium.labs.games import boards, generations, rules, search
 from neurarium.labs.games.rules import Position
 from neurarium.labs.games.settings import ANSWER_ROOM, GamesSettings
 from neurarium.labs.games.state import Games, Parameters, Table
@@ -63,7 +63,7 @@ def outcome(settings: GamesSettings, moves: Any) -> int:
 def parameters_of(state: Games, checkpoint: int) -> Parameters:
     """The network at a checkpoint, or now (-1); raises `Refusal` where there is none."""
     if checkpoint < 0:
-        return state.learner.parameters
+        return state.playing
     if checkpoint >= len(state.checkpoints):
         last = len(state.checkpoints) - 1
         raise Refusal(
@@ -78,8 +78,7 @@ def parameters_of(state: Games, checkpoint: int) -> Parameters:
 def looked(settings: GamesSettings, state: Games, position: Position, simulations: int, checkpoint: int = -1) -> Any:
     """(what a search of one position found, mctx's tree): by Q + U, without any chance."""
     game = rules.find(settings.game)
-    blueprint = alphazero.blueprint_of(settings)
-    run = search.searching(game, (search.with_network, blueprint), "puct", ANSWER_ROOM, True)
+    run = search.searching(game, generations.of(settings).model(settings), "puct", ANSWER_ROOM, True)
     effort = search.effort(game, ANSWER_ROOM, simulations)
     return run(parameters_of(state, checkpoint), np.zeros(2, np.uint32), position, effort)
 
