@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 START_SECONDS = 60
@@ -19,10 +19,11 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: its address with the start token, and its process."""
+    """A running server: its address with the start token, its process, and the lines of its terminal so far."""
 
     address: str
     process: subprocess.Popen[str]
+    printed: list[str] = field(default_factory=list)
 
     @property
     def origin(self) -> str:
@@ -40,17 +41,19 @@ def serving(data: Path, *words: str, **environment: str) -> Iterator[Served]:
         env={**os.environ, "LANG": "C.UTF-8", "NEURARIUM_DATA": str(data), **environment},
     )
     lines: queue.Queue[str] = queue.Queue()
+    printed: list[str] = []
     assert process.stdout is not None
     output = process.stdout
 
     def read() -> None:
         for line in output:
+            printed.append(line)
             lines.put(line)
 
     reader = threading.Thread(target=read, daemon=True)
     reader.start()
     try:
-        yield Served(_address(lines), process)
+        yield Served(_address(lines), process, printed)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -12,7 +13,8 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 import pytest
-from bench._serving import serving
+from bench._serving import Served, serving
+from websockets.frames import Frame, Opcode
 
 import neurarium as nr
 from neurarium.app.limits import Limits
@@ -71,6 +73,30 @@ def test_ctrl_c_saves_every_run_and_ends_every_worker(data: Path) -> None:
     saved = nr.load(data / "runs" / f"{run}.safetensors")
     assert isinstance(saved, nr.Run)
     assert saved.steps >= reached
+
+
+def test_tabs_that_vanish_while_they_are_answered_leave_no_trace_in_the_terminal(data: Path) -> None:
+    unanswerable = json.dumps({"type": "pause", "session": "none"}).encode()
+    orders = 40 * Frame(Opcode.TEXT, unanswerable).serialize(mask=True)
+    with house(data) as served, visiting(served) as visitor:
+        for _ in range(3):
+            with raw_socket(served, visitor.cookie) as vanishing:
+                vanishing.sendall(orders)
+        visitor.tab().open()
+    assert served.printed[1:] == []  # after the address
+
+
+def raw_socket(served: Served, cookie: str) -> socket.socket:
+    """A tab's connection without a library that would read the answers, or say goodbye."""
+    house = urlsplit(served.origin)
+    tab = socket.create_connection((house.hostname, house.port), timeout=PATIENCE)
+    tab.sendall(
+        f"GET /socket HTTP/1.1\r\nHost: {house.netloc}\r\nOrigin: {served.origin}\r\nCookie: {cookie}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+    )
+    assert b" 101 " in tab.recv(4096)
+    return tab
 
 
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

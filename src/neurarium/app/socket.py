@@ -75,6 +75,9 @@ class Connection:
                 else:
                     self._waiting -= len(content)
                     await self._socket.send_text(content)
+                # A send that finds room does not wait, so nobody else would have a turn: here the loop hears that the
+                # tab has gone, and the next send says so instead of writing into a closed connection.
+                await asyncio.sleep(0)
             self._news.clear()
 
     async def _read(self) -> None:
