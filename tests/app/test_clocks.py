@@ -1,11 +1,13 @@
-"""How often a session is drawn: by what drawing costs."""
+"""How often a session is drawn, by what drawing costs, and how often it is saved."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from neurarium.app.clocks import FrameClock
-from neurarium.app.pace import FRAMES
+from neurarium.app.clocks import FrameClock, SaveClock
+from neurarium.app.pace import FRAMES, SAVING, SOON
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,27 @@ def test_nobody_waits_for_what_has_not_changed() -> None:
     clock.drawn(1.0, 1.001)
     clock.again(waiting=False)
     assert clock.next == float("inf")
+
+
+def saved_while_it_trains(seconds: float, cost: float) -> list[float]:
+    """When snapshots end in a run that trains from 0 on; `cost`: seconds that each takes."""
+    clock, time, saved = SaveClock(), 0.0, []
+    while time < seconds:
+        clock.trained(time)
+        time = clock.next + cost
+        clock.taken(clock.next, time)
+        saved.append(time)
+    return saved
+
+
+def test_a_crash_takes_no_more_than_half_of_a_run_that_has_only_begun() -> None:
+    saved = saved_while_it_trains(20.0, cost=0.001)
+    assert saved[0] == pytest.approx(SOON, abs=0.01)
+    gaps = [later - earlier for earlier, later in pairwise(saved)]
+    assert all(gap <= earlier + 0.01 for gap, earlier in zip(gaps, saved, strict=False))
+    assert gaps[-1] == pytest.approx(SAVING, abs=0.01)
+
+
+def test_snapshots_that_take_long_are_seldom() -> None:
+    first, second = saved_while_it_trains(2.0, cost=1.0)[:2]
+    assert second - first == pytest.approx(21.0)

@@ -42,11 +42,16 @@ class FrameClock:
 
 
 class SaveClock:
-    """Snapshots come soon after a command, and now and then while it trains: seldom where they take long."""
+    """Snapshots come soon after a command, and now and then while it trains: seldom where they take long.
+
+    The first come in quick succession, each twice as far from the last: of a run that has only begun, a crash takes
+    no more than half.
+    """
 
     def __init__(self) -> None:
         self.next = NEVER
         self._last = -NEVER
+        self._gap = SOON / 2
         self._cost = 0.0
 
     def soon(self, time: float) -> None:
@@ -54,7 +59,7 @@ class SaveClock:
         self.next = min(self.next, time + SOON)
 
     def trained(self, time: float) -> None:
-        self.next = min(self.next, max(self._last + max(SAVING, 20 * self._cost), time + SOON))
+        self.next = min(self.next, max(self._last + max(self._gap, 20 * self._cost), time + SOON))
 
     def failed(self, time: float) -> None:
         """The disk did not take it: try again later."""
@@ -64,4 +69,5 @@ class SaveClock:
         """A snapshot was taken from `start` to `end`."""
         self.next = NEVER
         self._last = end
+        self._gap = min(SAVING, 2 * self._gap)
         self._cost = end - start

@@ -13,7 +13,7 @@ SHARE = 5  # drawing takes at most one part in five of a training session's time
 STEADY = 0.1  # but a frame comes at least so often, as long as
 MOST = 3  # drawing takes no more than one part in three
 LONGEST_GAP = 0.5  # and whatever drawing takes, so often
-SAVING = 2.0  # seconds between two snapshots while it trains
+SAVING = 2.0  # seconds between two snapshots while it trains, once it has trained for a few
 SOON = 0.3  # seconds from a command to the snapshot that holds it
 
 
