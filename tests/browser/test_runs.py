@@ -68,6 +68,25 @@ def test_a_member_becomes_a_run_of_its_own_as_it_stands(page: Page, server: Serv
     assert f"{state(page)['readings']['test_loss']:#.3g}" == value
 
 
+def test_a_reload_returns_to_the_population_and_to_the_run_above_it(page: Page, server: Served) -> None:
+    open_lab(page, server, "/lab/playground?dataset=gauss&seed=20")
+    step(page, 2)
+    run = state(page)["run"]
+    tab(page, "population")
+    page.locator("[data-do=begin-population]").click()
+    page.wait_for_function("() => window.__population?.frames > 0")
+    assert "population=" not in page.url, "one that nobody has trained is not worth a place in the store"
+    page.locator("[data-do=play-population]").click()
+    page.wait_for_function("() => __population.steps > 20")
+    page.wait_for_url(f"**/lab/playground?run={run}&population=*&seeds=16")
+    page.reload()
+    page.wait_for_function("() => window.__population?.steps > 20 && __population.status === 'playing'")
+    until(page, f"run === '{run}' && __lab.steps === 2")
+    expect(page.locator("[data-tab=population]")).to_have_attribute("aria-selected", "true")
+    page.locator("[data-do=play-population]").click()
+    page.wait_for_function("() => __population.status === 'paused'")
+
+
 def test_the_share_of_runs_below_a_chosen_loss_is_counted(page: Page, server: Served) -> None:
     open_lab(page, server, "/lab/playground?dataset=gauss&seed=20")
     tab(page, "population")

@@ -2,6 +2,7 @@
 
 import { questionsAt, sectionAt, termAt } from "./course/address";
 import { sectionsOf, type Course, type Term } from "./course/course";
+import { runAt } from "./link";
 import type { House, Language, Run } from "./protocol";
 import type { page as texts } from "./texts/page";
 import { wings } from "./texts/home";
@@ -29,9 +30,7 @@ export function everything(house: House, runs: Run[], language: Language, course
     const lab = house.labs.find(({ room }) => room === number);
     return { kind: "room", name: name[language], line: line[language], address: lab ? `/lab/${lab.id}` : null };
   });
-  const stored = runs.map(({ id, name, lab }): Found => {
-    return { kind: "run", name, line: lab, address: `/lab/${lab}?run=${encodeURIComponent(id)}` };
-  });
+  const stored = runs.map((run): Found => ({ kind: "run", name: run.name, line: run.lab, address: runAt(run) }));
   return [...labs, ...sections(course, language), ...rooms, ...stored, ...terms(course, language)];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ignoredIn, lessonLink, readLink, writeLink, type Target } from "./link";
+import { ignoredIn, lessonLink, readLink, runAt, writeLink, type Target } from "./link";
 
 test("the link of a state reads like the command line", () => {
   const link = writeLink("playground", { settings: { dataset: "spiral", hidden: [8, 8], discretise: true }, seed: 3 });
@@ -37,6 +37,14 @@ test("a stored run needs nothing else", () => {
   expect(writeLink("playground", { run: "p-7", seed: 3, settings: { noise: 5 }, events: [["advance", 1]] })).toBe(
     "/lab/playground?run=p-7",
   );
+});
+
+test("a stored population stands below a run, or below the lab as it opens", () => {
+  const address = writeLink("playground", { run: "p-7", population: "p-8", seeds: 16 });
+  expect(address).toBe("/lab/playground?run=p-7&population=p-8&seeds=16");
+  expect(readLink(address.split("?")[1] ?? "")).toMatchObject({ run: "p-7", population: "p-8", seeds: 16, stateful: false });
+  expect(runAt({ lab: "playground", id: "p-8", seeds: 16 })).toBe("/lab/playground?population=p-8&seeds=16");
+  expect(runAt({ lab: "playground", id: "p-7", seeds: 1 })).toBe("/lab/playground?run=p-7");
 });
 
 test("an address without a state leaves the opening to the lab", () => {

@@ -1,7 +1,7 @@
 /** The link of a state, and back: everything needed to see on another machine what is seen on this one. */
 
 import type { Look } from "./model";
-import type { Event, Text, Value, Values } from "./protocol";
+import type { Event, Run, Text, Value, Values } from "./protocol";
 import { fill } from "./text";
 import { link as texts } from "./texts/lab";
 
@@ -14,6 +14,8 @@ export interface Link {
   events: Event[];
   /** A stored run to continue. */
   run: string | null;
+  /** A stored population that stands below. */
+  population: string | null;
   look: Look;
   /** Names of controls to hide from a class. */
   hide: string[];
@@ -26,7 +28,7 @@ export interface Link {
 const LONGEST_QUERY = 4_000; // characters; a longer journal goes behind the #, which is not sent to the server
 const MOST_SEEDS = 256; // of a population, as the server has it
 const LONGEST_SHOWN = 40; // characters of what was given
-const OWN = new Set(["seed", "seeds", "events", "run", "look", "hide", "lesson"]);
+const OWN = new Set(["seed", "seeds", "events", "run", "population", "look", "hide", "lesson"]);
 
 /** Reads the query of a page's address (and what stands behind its #); whatever makes no sense is left out. */
 export function readLink(search: string, hash = ""): Link {
@@ -34,16 +36,20 @@ export function readLink(search: string, hash = ""): Link {
   const settings = Object.fromEntries([...query].filter(([name]) => !OWN.has(name)));
   const events = json(query.get("events"));
   const look = json(query.get("look"));
+  const population = query.get("population");
+  // How many seeds a stored population has is no part of the state of the run above it.
+  const parts = population ? ["seed", "events"] : ["seed", "seeds", "events"];
   return {
     settings,
     seed: whole(query.get("seed"), 0),
     seeds: seedsOf(query.get("seeds")) ?? 1,
     events: Array.isArray(events) ? (events as Event[]) : [],
     run: query.get("run"),
+    population,
     look: isRecord(look) ? (look as Look) : {},
     hide: (query.get("hide") ?? "").split(",").filter(Boolean),
     lesson: query.get("lesson"),
-    stateful: ["seed", "seeds", "events"].some((name) => query.has(name)) || Object.keys(settings).length > 0,
+    stateful: parts.some((name) => query.has(name)) || Object.keys(settings).length > 0,
   };
 }
 
@@ -83,6 +89,7 @@ export function writeLink(lab: string, target: Target): string {
     for (const [name, value] of Object.entries(target.settings ?? {})) add(name, writeValue(value));
     if (target.seed !== undefined) add("seed", String(target.seed));
   }
+  if (target.population) add("population", target.population);
   if ((target.seeds ?? 1) > 1) add("seeds", String(target.seeds));
   if (target.look && Object.keys(target.look).length > 0) add("look", JSON.stringify(target.look));
   if (target.hide && target.hide.length > 0) add("hide", target.hide.join(","));
@@ -92,6 +99,11 @@ export function writeLink(lab: string, target: Target): string {
   if (events && !long) parts.push(events);
   const query = parts.length > 0 ? `?${parts.join("&")}` : "";
   return `/lab/${encodeURIComponent(lab)}${query}${long ? `#${events}` : ""}`;
+}
+
+/** Where a stored run is continued. */
+export function runAt({ lab, id, seeds }: Pick<Run, "lab" | "id" | "seeds">): string {
+  return writeLink(lab, seeds > 1 ? { population: id, seeds } : { run: id });
 }
 
 /** A setting as the command line and the link write it. */

@@ -65,11 +65,13 @@ export class Session implements Listener {
   readonly #wanted = new Map<string, { value: Value; since: number }>();
   readonly #questions = new Questions();
   #waiting: Order[] = [];
+  #seeds: number;
 
   constructor(socket: Socket, lab: Description, beginning: Beginning) {
     this.name = `s${++opened}-${Math.random().toString(36).slice(2, 10)}`;
     this.lab = lab;
     this.run = beginning.run;
+    this.#seeds = beginning.seeds;
     this.#socket = socket;
     this.#beginning = beginning;
     socket.attach(this.name, this);
@@ -129,7 +131,7 @@ export class Session implements Listener {
   }
 
   get seeds(): number {
-    return this.#beginning.seeds;
+    return this.#seeds;
   }
 
   /** All settings: those of the newest frame, and the visitor's own changes that are still on their way. */
@@ -243,6 +245,7 @@ export class Session implements Listener {
     switch (report.type) {
       case "opened":
         this.run = report.run;
+        this.#seeds = report.seeds; // a stored population knows better than the address
         this.#phase = "open";
         break;
       case "state":

@@ -29,7 +29,7 @@ class Link(NamedTuple):
     about: dict[str, str]  # what a link says beyond the settings
 
 
-OWN = ("seed", "seeds", "events", "look", "hide", "lesson", "steps", "plays", "run")
+OWN = ("seed", "seeds", "events", "look", "hide", "lesson", "steps", "plays", "run", "population")
 
 
 def parsed(link: str) -> Link:
@@ -53,7 +53,7 @@ def mistakes(link: str, find: Find) -> Iterator[Text]:
             lab.Settings.checked({name: value})
         except Refusal as refusal:
             yield refusal.text
-    if "run" in about:
+    if about.keys() & {"run", "population"}:
         yield Text("a run of one visitor is there for nobody else", "der Lauf eines Besuchers ist für andere nicht da")
     for name, most in (("seeds", 64), ("steps", MOST_STEPS)):
         if name in about and not (about[name].isdecimal() and int(about[name]) <= most):

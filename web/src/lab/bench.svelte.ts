@@ -24,6 +24,8 @@ export class Bench {
   lesson = $state("");
   /** The population that the link asks for: its seeds, and its run if it is stored. */
   population: { seeds: number; run: string | null } | null = $state.raw(null);
+  /** The population that stands below by now, once there is something worth keeping. */
+  #below: { seeds: number; run: string } | null = null;
   readonly #page: Page;
   readonly lab: Description;
   #link: Link = readLink("");
@@ -44,10 +46,10 @@ export class Bench {
     this.look = link.look;
     this.hide = link.hide;
     this.lesson = link.lesson ?? this.lab.id;
-    this.population = link.seeds > 1 ? { seeds: link.seeds, run: link.run } : null;
+    this.population = link.population !== null || link.seeds > 1 ? { seeds: link.seeds, run: link.population } : null;
+    this.#below = null;
     const settings = link.stateful ? link.settings : this.lab.opening;
-    const run = link.seeds > 1 ? null : link.run;
-    const session = new Session(this.#page.socket, this.lab, { ...link, settings, seeds: 1, run });
+    const session = new Session(this.#page.socket, this.lab, { ...link, settings, seeds: 1 });
     const probe = new Probe(session);
     window.__lab = probe;
     const stops = [
@@ -115,6 +117,12 @@ export class Bench {
     this.#address();
   }
 
+  /** The population below is this one from now on. */
+  keepPopulation({ stored, run, seeds }: Session): void {
+    this.#below = stored && run !== null ? { run, seeds } : null;
+    this.#address();
+  }
+
   /** Performs an action that needs nothing but chance. */
   perform(action: string): void {
     const wanted = this.lab.actions.find(({ name }) => name === action)?.arguments ?? [];
@@ -125,12 +133,12 @@ export class Bench {
   /** Keeps the address such that reloading it shows the same again. */
   #address(): void {
     const { session, look, hide, lesson } = this;
-    const stored = session?.stored ? session.run : null;
-    const kept = this.population ? { seeds: this.population.seeds } : {};
-    if (stored && !this.population) this.#rewrite({ run: stored, look, hide, lesson });
-    else if (this.#link.run) this.#rewrite({ run: this.#link.run, ...kept, look, hide, lesson });
-    else if (this.#link.stateful) this.#rewrite({ ...this.#link, settings: this.#accepted, look, hide, lesson });
-    else this.#rewrite({ look, hide, lesson });
+    const run = (session?.stored ? session.run : null) ?? this.#link.run;
+    const { seeds, run: population } = this.#below ?? this.population ?? { seeds: 1, run: null };
+    const below = { population, seeds };
+    if (run) this.#rewrite({ run, ...(population ? below : {}), look, hide, lesson });
+    else if (this.#link.stateful) this.#rewrite({ ...this.#link, ...below, settings: this.#accepted, look, hide, lesson });
+    else this.#rewrite({ ...below, look, hide, lesson });
   }
 
   /** The link's settings as the server took them; after events they may be others, and only the unknown are left out. */
