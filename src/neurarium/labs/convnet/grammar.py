@@ -14,8 +14,8 @@ BOUNDS = {  # of each number: lowest, highest, and what it is
     "UNITS": (1, 1024, Text("units", "Einheiten")),
     "PERCENT": (0, 90, Text("percent", "Prozent")),
     "stride": (1, 8, Text("stride", "Schrittweite")),
-    "pad": (0, 8, Text("padding", "Rand")),
-    "dilation": (1, 8, Text("dilation", "Dehnung")),
+    "pad": (0, 8, Text("padding", "Padding")),
+    "dilation": (1, 8, Text("dilation", "Dilatation")),
 }
 FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # numbers that follow, and words that may follow
     "conv": (("FILTERS", "SIZE"), ("stride", "pad", "dilation")),

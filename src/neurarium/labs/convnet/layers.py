@@ -202,7 +202,7 @@ def _no_room(number: int, item: Item, below: Layer) -> Refusal:
         ),
         Text(
             "Choose a smaller window, more padding, or less pooling before it.",
-            "Bitte ein kleineres Fenster, mehr Rand (pad) oder davor weniger Pooling wählen.",
+            "Bitte ein kleineres Fenster, mehr Padding (pad) oder davor weniger Pooling wählen.",
         ),
     )
 

@@ -42,7 +42,7 @@ PICTURES = {
             "the first field, where its values begin in `maps`, and which item of the setting it is (-1: none).",
             "Eine Zeile je Schicht: Art (0 Eingabe, 1 conv, 2 pool, 3 average, 4 relu, 5 leaky, 6 tanh, 7 sigmoid, 8 "
             "batchnorm, 9 layernorm, 10 dropout, 11 flatten, 12 global, 13 dense, 14 Softmax, 15 Kästen, 16 Masken), Höhe, "
-            "Breite, Kanäle, Parameter, Fenstergröße, Schrittweite, Rand, Dehnung, rezeptives Feld, Sprung, erstes Pixel "
+            "Breite, Kanäle, Parameter, Fenstergröße, Schrittweite, Padding, Dilatation, rezeptives Feld, Sprung, erstes Pixel "
             "des ersten Feldes, wo ihre Werte in `maps` beginnen, und welcher Eintrag der Einstellung sie ist (-1: keiner).",
         ),
         {"table": ("int64", ("layers", 14))},
@@ -154,7 +154,7 @@ PICTURES = {
             "weights over all places of its map. `index`: layer, map, row, column that are meant.",
             "Eine Einheit, vorwärts und rückwärts. Werte, die sie ansieht, Gewichte, Produkte, die Summe je Karte darunter. "
             "`numbers`: Bias, Summe der Produkte, Antwort, Gefälle des Fehlers an der Antwort, Fehler, Gefälle des Bias. "
-            "`window`: oberste Zeile, linke Spalte (darunter), Größe, Schrittweite, Dehnung. Gefälle der Werte und Gewichte "
+            "`window`: oberste Zeile, linke Spalte (darunter), Größe, Schrittweite, Dilatation. Gefälle der Werte und Gewichte "
             "durch diese Einheit allein, und der Gewichte über alle Stellen ihrer Karte. `index`: Schicht, Karte, Zeile, "
             "Spalte, die gemeint sind.",
         ),
