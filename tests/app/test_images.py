@@ -139,15 +139,20 @@ def test_a_zip_is_taken_shown_and_forgotten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "status", "words"),
-    [(b"no zip", 400, "no zip that can be read"), (bytes(2 * 2**20), 413, "larger than 1 MB"), (b"", 400, "no zip")],
+    [
+        (b"no zip", 400, "pets.csv is no folder and no zip that can be read"),
+        (bytes(2 * 2**20), 413, "larger than 1 MB"),
+        (b"", 400, "no zip"),
+    ],
 )
 def test_what_is_no_zip_or_too_large_is_refused_and_leaves_nothing(
     tmp_path: Path, content: bytes, status: int, words: str
 ) -> None:
     with client(images=10**6) as page:
-        answer = page.post("/api/images/own", content=content)
+        answer = page.post("/api/images/own?title=pets.csv", content=content)
     assert answer.status_code == status
     assert words in answer.json()["error"]["en"]
+    assert "incoming" not in answer.json()["error"]["de"], "a name that the visitor has never seen"
     assert list((tmp_path / "data" / "images").iterdir()) == []
 
 

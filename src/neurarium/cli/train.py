@@ -18,7 +18,7 @@ from neurarium.cli.flags import Parser, add_settings, condition, given, language
 from neurarium.lab.files import write_whole
 from neurarium.lab.history import next_mark
 from neurarium.lab.population import Population
-from neurarium.lab.refusals import Diverged, checked_seed, unknown
+from neurarium.lab.refusals import Diverged, checked_seed, no_text, unknown
 from neurarium.lab.run import Run
 from neurarium.lab.settings import SettingRefused
 from neurarium.lab.text import Refusal, Text
@@ -133,11 +133,14 @@ def _load(trained: Run | Population, pair: str) -> None:
         raise unknown(name, single, Text("action on a file", "Aktion auf einer Datei"))
     try:
         text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError as problem:
+        raise no_text(Text(f"The file '{file}'", f"Die Datei '{file}'"), problem) from problem
+    except OSError as problem:
+        reason = problem.strerror or problem
         raise Refusal(
             Text(
-                f"The file '{file}' cannot be read as text ({problem}).",
-                f"Die Datei '{file}' lässt sich nicht als Text lesen ({problem}).",
+                f"The file '{file}' cannot be read ({reason}).",
+                f"Die Datei '{file}' ist nicht lesbar ({reason}).",
             )
         ) from problem
     trained.act(name, **{next(iter(action.Arguments.fields())): text})

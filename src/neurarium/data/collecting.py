@@ -46,9 +46,16 @@ class Collected(msgspec.Struct, frozen=True):
 
 
 def collect(
-    source: Path, size: int = 32, grey: bool = False, report: Callable[[int, int], None] = lambda _done, _all: None
+    source: Path,
+    size: int = 32,
+    grey: bool = False,
+    report: Callable[[int, int], None] = lambda _done, _all: None,
+    called: str = "",
 ) -> Collected:
-    """Read every picture of a folder or a zip; raises `Refusal` where that leaves nothing to learn from."""
+    """Read every picture of a folder or a zip; raises `Refusal` where that leaves nothing to learn from.
+
+    `called`: as in `sources.opened`.
+    """
     if not SIZES[0] <= size <= SIZES[1]:
         raise Refusal(
             Text(
@@ -56,7 +63,7 @@ def collect(
                 f"Bilder werden auf {SIZES[0]} bis {SIZES[1]} Pixel je Seite gebracht, nicht auf {size}.",
             )
         )
-    with opened(source) as entries:
+    with opened(source, called) as entries:
         pictures, left_out = _read(entries, size, grey, report)
     names = sorted({label for label, _, _ in pictures}, key=_natural)
     counts = {name: sum(label == name for label, _, _ in pictures) for name in names}

@@ -60,6 +60,7 @@ def bring(
     """Read a folder or a zip with a folder per class, and keep it.
 
     Arguments:
+        title: what the set is called, and the source where it cannot be read.
         size: rows and columns to which every picture is brought.
         grey: one channel instead of three.
         report: told (files read, files in all).
@@ -67,7 +68,7 @@ def bring(
     Raises:
         Refusal: the pictures cannot be used at all; the sentence says why and what to do.
     """
-    return keep(collect(source, size, grey, report), title or source.stem)
+    return keep(collect(source, size, grey, report, title), title or source.stem)
 
 
 def keep(collected: Collected, title: str) -> OwnSet:

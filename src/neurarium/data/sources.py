@@ -30,8 +30,12 @@ class Entry:
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[list[Entry]]:
-    """The files of a folder or a zip in the order of their paths; raises `Refusal` where it is neither or not to be trusted."""
+def opened(source: Path, called: str = "") -> Iterator[list[Entry]]:
+    """The files of a folder or a zip in the order of their paths; raises `Refusal` where it is neither or not to be trusted.
+
+    `called`: what whoever brought it calls it, where the path says nothing to him.
+    """
+    name = called or source.name
     if source.is_dir():
         yield _of_folder(source)
         return
@@ -41,17 +45,17 @@ def opened(source: Path) -> Iterator[list[Entry]]:
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as problem:
         raise Refusal(
             Text(
-                f"{source.name} is no folder and no zip that can be read ({problem}). Choose a folder with a folder for each "
+                f"{name} is no folder and no zip that can be read ({problem}). Choose a folder with a folder for each "
                 "class in it, or a zip of one.",
-                f"{source.name} ist weder ein Ordner noch ein lesbares Zip ({problem}). Bitte einen Ordner wählen, in dem ein "
+                f"{name} ist weder ein Ordner noch ein lesbares Zip ({problem}). Bitte einen Ordner wählen, in dem ein "
                 "Ordner je Klasse liegt, oder ein Zip davon.",
             )
         ) from problem
     except OSError as problem:
         raise Refusal(
             Text(
-                f"{source.name} cannot be read ({problem.strerror or problem}).",
-                f"{source.name} ist nicht lesbar ({problem.strerror or problem}).",
+                f"{name} cannot be read ({problem.strerror or problem}).",
+                f"{name} ist nicht lesbar ({problem.strerror or problem}).",
             )
         ) from problem
 

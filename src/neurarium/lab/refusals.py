@@ -43,6 +43,19 @@ def checked_seed(seed: object) -> int:
     raise SettingRefused("seed", answer)
 
 
+def no_text(file: Text, problem: UnicodeDecodeError) -> Refusal:
+    """A file that should be text, in UTF-8, and is not. `file`: what begins the sentence, such as a name."""
+    line = problem.object.count(b"\n", 0, problem.start) + 1
+    byte = f"{problem.object[problem.start]:02X}"
+    return Refusal(
+        Text(
+            f"{file.en} is not UTF-8: in line {line} stands the byte {byte}. Save it as UTF-8 and try again.",
+            f"{file.de} ist nicht UTF-8: In Zeile {line} steht das Byte {byte}. Bitte als UTF-8 speichern und noch einmal "
+            "versuchen.",
+        )
+    )
+
+
 def unknown(name: str, known: tuple[str, ...], kind: Text) -> Refusal:
     """There is no such thing; these there are."""
     listed = ", ".join(known) or "—"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from neurarium.lab.refusals import no_text
 from neurarium.lab.text import Refusal, Text
 
 Place = tuple[str | int, ...]  # where a value stands: ("two-neurons", "choices", 0, "low")
@@ -42,7 +43,7 @@ class TomlFile:
             text = file.read_bytes().decode("utf-8-sig")
             return cls(name, tomllib.loads(text), lines(text))
         except UnicodeDecodeError as problem:
-            raise FileWrong(Text(f"{name} is not UTF-8: {problem}", f"{name} ist nicht UTF-8: {problem}")) from problem
+            raise FileWrong(no_text(Text(name, name), problem).text) from problem
         except (tomllib.TOMLDecodeError, RecursionError) as problem:
             raise FileWrong(
                 Text(f"{name}: this is no valid TOML: {problem}", f"{name}: Das ist kein gültiges TOML: {problem}")

@@ -122,6 +122,15 @@ def bring_in(data: bytes, file: str = "", terms: bool = False) -> Incoming:
     read = moodle_in.read if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else gift_in.read
     items: Iterable[Found | Passed] = read(data)
     found = incoming.gathered(items, file or "imported", terms)
+    if not found.count and read is gift_in.read and data.strip() and b"{" not in data:
+        raise Refusal(
+            Text(
+                "There is no question in this file: it is no Moodle XML, and GIFT has the answers of each question between "
+                "braces { }. Tables (CSV) can only be taken out.",
+                "In dieser Datei steht keine Frage: Moodle-XML ist sie nicht, und in GIFT stehen die Antworten jeder Frage in "
+                "geschweiften Klammern { }. Tabellen (CSV) lassen sich nur mitnehmen.",
+            )
+        )
     if not found.count:
         reasons = found.notices[:3]
         raise Refusal(

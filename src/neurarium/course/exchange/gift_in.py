@@ -12,7 +12,8 @@ from neurarium.course.exchange.gift_out import COMMENT
 from neurarium.course.exchange.incoming import Found, Passed
 from neurarium.course.exchange.safe_xml import check_size
 from neurarium.course.question import KINDS
-from neurarium.lab.text import Refusal, Text
+from neurarium.lab.refusals import no_text
+from neurarium.lab.text import Text
 
 Table = dict[str, Any]
 SIGNS = ":#={}~"
@@ -46,12 +47,7 @@ def read(data: bytes) -> Iterator[Found | Passed]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise Refusal(
-            Text(
-                f"The file is not UTF-8 ({problem}). Save it as UTF-8 and import it again.",
-                f"Die Datei ist nicht UTF-8 ({problem}). Bitte als UTF-8 speichern und neu importieren.",
-            )
-        ) from problem
+        raise no_text(Text("The file", "Die Datei"), problem) from problem
     for block in _blocks(re.sub(r"[\ufdd0-\ufdef]", "", text)):
         too_long = sum(map(len, block.lines)) > 2 * moodle_in.LONGEST
         found = said.too_long(2 * moodle_in.LONGEST) if too_long else _question(block)
