@@ -37,14 +37,15 @@ class Stop:
         return {"step": self.wanted.step, "reading": self.wanted.reading, "value": self.wanted.value}
 
     def _watch(self, name: str, value: float | None, learner: Learner) -> None:
-        if name not in learner.readings:
-            raise unknown(name, tuple(learner.readings), Text("reading", "Messwert"))
+        known = learner.lab.measured(learner.settings)
+        if name not in known:
+            raise unknown(name, known, Text("reading", "Messwert"))
         if value is None or not math.isfinite(value):
             raise Refusal(Text("Say at which value to stop.", "Bitte sagen, bei welchem Wert angehalten werden soll."))
         self._reading, self._value = name, value
         self._percent = learner.lab.readings[name].percent
         lower = learner.lab.readings[name].lower_is_better
-        self._falls = bool(np.nanmedian(learner.readings[name]) > value) if lower is None else lower
+        self._falls = bool(np.nanmedian(learner.readings.get(name, np.nan)) > value) if lower is None else lower
         self._away = not self._reached(learner)
 
     def room(self, learner: Learner, steps: int) -> int:

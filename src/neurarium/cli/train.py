@@ -178,7 +178,9 @@ def _reached(trained: Run | Population, until: tuple[str, str, float] | None) ->
         return False
     name, sign, bound = until
     members = trained.runs if isinstance(trained, Population) else (trained,)
-    return all(COMPARE[sign](run.readings[name], bound) for run in members if run.trouble is None)
+    return all(
+        name in run.readings and COMPARE[sign](run.readings[name], bound) for run in members if run.trouble is None
+    )
 
 
 def _record(run: Run) -> dict[str, Any]:

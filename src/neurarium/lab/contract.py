@@ -127,7 +127,8 @@ class Lab(Generic[S, T]):
         start: (settings, seed) -> state. All randomness comes from the seed.
         advance: (settings, state, n) -> state after n natural units more; n and m units equal n + m, bit for bit.
             Releases the interpreter's lock where it can, so that a population uses every core.
-        measure: (settings, state) -> the value of each reading that `measured` names.
+        measure: (settings, state) -> the value of each reading that `measured` names; one of which there is nothing yet
+            is left out.
         best: (settings, state) -> the best value that anything could reach, of the readings for which it is known.
         change: (state, old settings, new settings, seed) -> state; keeps what the change does not touch. Called for
             every change of settings; without one, a restarting change starts anew and any other keeps the state.

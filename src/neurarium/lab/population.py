@@ -89,7 +89,7 @@ class Population(Undoable):
 
     @property
     def readings(self) -> dict[str, np.ndarray]:
-        """Each reading, float64 [seeds]; NaN for a member that diverged."""
+        """Each reading, float64 [seeds]; NaN for a member that diverged or has none yet."""
         measured = [{} if run.trouble else run.readings for run in self.runs]
         names = self.lab.measured(self.settings)
         return {name: np.array([member.get(name, np.nan) for member in measured]) for name in names}

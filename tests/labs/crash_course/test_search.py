@@ -60,6 +60,16 @@ def test_each_network_is_one_of_the_playground() -> None:
     assert run.readings["best_loss"] == alone.readings["test_loss"]
 
 
+def test_nothing_is_said_of_networks_before_one_was_trained() -> None:
+    run = nr.run("crash-course", beginnings=2, widest=1, epochs=10)
+    assert run.readings == {}
+    run.advance(1)
+    assert set(run.readings) == {"best_chance", "best_loss"}
+    first, second = run.history.of("best_loss")
+    assert np.isnan(first), "the curve begins with the first network"
+    assert second == run.readings["best_loss"]
+
+
 @pytest.mark.parametrize("seeds", [0, -1, 129, "many"])
 def test_a_search_needs_beginnings(seeds: object) -> None:
     with pytest.raises(nr.SettingRefused, match="expected a whole number from 1 to 128"):

@@ -165,10 +165,8 @@ def measure(settings: SearchSettings, state: Search) -> dict[str, float]:
     trained, succeeded = counts(settings, state)
     losses = state.losses.ravel()[: state.trained]
     finite = losses[losses >= 0]
-    return {
-        "best_chance": float(np.max(succeeded / np.maximum(trained, 1))),
-        "best_loss": float(finite.min()) if len(finite) else 0.5,
-    }
+    chance = {"best_chance": float(np.max(succeeded / np.maximum(trained, 1)))} if state.trained else {}
+    return chance | ({"best_loss": float(finite.min())} if len(finite) else {})
 
 
 def change(state: Search, old: SearchSettings, new: SearchSettings, seed: int) -> Search:
@@ -238,8 +236,8 @@ LAB = Lab(
         "best_loss": Reading(
             Text("Lowest test loss", "Kleinster Testfehler"),
             Text(
-                "The lowest test loss of any network so far; 0.5 before the first.",
-                "Der kleinste Testfehler eines Netzes bisher; 0,5 vor dem ersten.",
+                "The lowest test loss of any network so far.",
+                "Der kleinste Testfehler eines Netzes bisher.",
             ),
             lower_is_better=True,
         ),
