@@ -1,12 +1,14 @@
 """Warm rain: the two truths beside each other and beside McSnow, and the contenders' numbers with the timing taken out.
 
 NEURARIUM_RAIN names the folders of superdroplets that `neurarium.labs.rain.produce` made, NEURARIUM_RAIN_FLUX that of the
-flux method, NEURARIUM_MCSNOW the public McSnow sample (.npz with `data` and `columns`); what is not named is not measured.
+flux method, NEURARIUM_MCSNOW the public McSnow sample (.npz with `data` and `columns`), NEURARIUM_PYSDM a Python that has
+PySDM 3; what is not named is not measured.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -15,20 +17,23 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from neurarium.labs.rain import box, contenders, dataset, scores, splits, truth
+from neurarium.labs.rain import box, contenders, dataset, mcsnow, scores, splits, truth
+from neurarium.labs.rain.collisions import KERNELS
+from neurarium.labs.rain.drops import mass_of
 from neurarium.labs.rain.solver import solve
 from neurarium.labs.rain.spectra import Case
 
-TITLE = "warm rain, two truths and McSnow, and the errors of numbers at equal shares of rain"
+TITLE = "warm rain, two truths, McSnow and PySDM, and the errors of numbers at equal shares of rain"
 SHARES = np.linspace(0.01, 0.99, 50)
 BASE = "seifert-beheng"
-MEMBERS = 2  # of ours beside McSnow's five
-EARLY = 5  # notes of twenty seconds: the loss of droplets before there is rain
+MEMBERS = 8  # of ours beside McSnow's five
+SUPERDROPLETS = 2**13
+WARM, STEPS, TURNS = 100, 300, 9
 
 
 def measure() -> dict[str, float | str]:
     folders = [Path(name) for name in os.environ.get("NEURARIUM_RAIN", "").split(os.pathsep) if name]
-    bins, sample = os.environ.get("NEURARIUM_RAIN_FLUX"), os.environ.get("NEURARIUM_MCSNOW")
+    bins, sample, pysdm = (os.environ.get(f"NEURARIUM_{name}") for name in ("RAIN_FLUX", "MCSNOW", "PYSDM"))
     results: dict[str, float | str] = {}
     with jax.enable_x64(True):
         results["all 819 cases solved by Seifert and Beheng's scheme, s"] = _solving()
@@ -40,6 +45,8 @@ def measure() -> dict[str, float | str]:
             results |= _agreement(folders, Path(bins))
     if sample:
         results |= _beside_mcsnow(Path(sample))
+    if pysdm:
+        results |= _beside_pysdm(pysdm)
     return results
 
 
@@ -102,31 +109,47 @@ def _agreement(folders: list[Path], bins: Path) -> dict[str, float | str]:
 
 
 def _beside_mcsnow(path: Path) -> dict[str, float | str]:
-    """Over the cases that reach 1 % rain within the sample's 1,000 s."""
-    with np.load(path) as sample:
-        data, columns = sample["data"].astype(float), [str(name) for name in sample["columns"]]
-    wanted = truth.SHARES[:3]
-    apart, losses = [], []
-    for one in np.moveaxis(data, 2, 0):
-        water, radius, shape = (one[0, columns.index(name), 0] for name in ("lwc0", "rm", "nu_gam"))
-        case = Case(float(water), float(radius), float(shape))
-        times = np.concatenate([[0], one[:, 0, 0]])
-        share = np.vstack([np.zeros(one.shape[2]), one[:, columns.index("Lr")] / water])
-        theirs = np.array([[truth.crossing(column, times, value) for value in wanted] for column in share.T])
-        if not np.isfinite(theirs[:, 0]).all():
-            continue
-        rows = [dataset.simulate(case, dataset.Plan(seed=5), member) for member in range(MEMBERS)]
-        ours = np.mean([truth.thresholds_of(each, case.water)[:3] for each in rows], axis=0)
-        there = np.isfinite(theirs).all(axis=0)
-        apart.append(np.where(there, ours / np.where(there, theirs, 1).mean(axis=0) - 1, np.nan))
-        droplets, cloud = one[:, columns.index("Nc")], box.COLUMNS.index("cloud_number")
-        lost = np.mean([each[1, cloud] - each[1 + EARLY, cloud] for each in rows])
-        losses.append(lost / (droplets[0] - droplets[EARLY]).mean())
-    count = np.isfinite(apart).sum(axis=0)
-    mean = 100 * np.nanmean(np.abs(apart), axis=0)
-    return {
-        "beside McSnow, 1, 10, 50 % rain, mean, % (cases)": " ".join(
-            f"{value:.1f} ({cases})" for value, cases in zip(mean, count, strict=True)
-        ),
-        "beside McSnow, early loss of droplets, quotients": " ".join(f"{value:.2f}" for value in losses),
-    }
+    """With the drops' speeds as they were measured (Beard), and as McSnow's drops seem to fall."""
+    samples, told = mcsnow.read(path), dict[str, float | str]()
+    for kind in ("hydrodynamic", "spheres"):
+        times, losses = mcsnow.beside(samples, KERNELS[kind], dataset.Plan(MEMBERS, 2**14, seed=5))
+        apart = np.abs(times.quotients - 1)
+        for what, values in (("", apart), (", its own standard error", times.theirs), (", ours", times.ours)):
+            told[f"McSnow, {kind}, 1, 10, 50 % rain, mean over 6, 3, 2 cases, %{what}"] = " ".join(
+                f"{value:.1f}" for value in 100 * np.nanmean(values, axis=0)
+            )
+        errors = np.hypot(losses.theirs, losses.ours)
+        told[f"McSnow, {kind}, early loss of drops, ours by theirs, mean of {len(errors)} cases"] = (
+            f"{losses.quotients.mean():.3f}, within two standard errors in {(np.abs(losses.quotients - 1) < 2 * errors).sum()}"
+        )
+    return told
+
+
+def _beside_pysdm(python: str) -> dict[str, float | str]:
+    """Processor microseconds a step of Golovin's box, one thread each, in turns."""
+    case = Case(2**23 * float(mass_of(30.531e-6)), 30.531e-6, 0.0)
+    told: dict[str, float | str] = {}
+    for mode in ("fixed", "adaptive"):
+        drops, random = box.begin(case, SUPERDROPLETS, 1e6, 1), np.random.default_rng(1)
+        program = Path(__file__).with_name("_rain_pysdm.py")
+        command = [python, str(program), str(SUPERDROPLETS), mode]
+        environment = {**os.environ, "NUMBA_NUM_THREADS": "1"}
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        ) as peer:
+            assert peer.stdin is not None
+            assert peer.stdout is not None
+            name, turns = peer.stdout.readline().strip(), []
+            for steps in (WARM, *[STEPS] * TURNS):
+                begun = time.process_time()
+                drops, _ = box.advance(drops, float(steps), 1.0, random, KERNELS["golovin"])
+                ours = time.process_time() - begun
+                print(steps, file=peer.stdin, flush=True)
+                turns.append((ours, float(peer.stdout.readline().split()[1])))
+            peer.stdin.close()
+        seconds = np.array(turns[1:])
+        ours, theirs = np.median(seconds, axis=0) / STEPS * 1e6
+        told[f"Golovin, {SUPERDROPLETS} superdroplets, {name} ({mode} steps), microseconds a step"] = float(theirs)
+        told[f"Golovin, {SUPERDROPLETS} superdroplets, ours (adaptive), beside {mode}"] = float(ours)
+        told[f"times as quick as {name} ({mode} steps)"] = float(np.median(seconds[:, 1] / seconds[:, 0]))
+    return told

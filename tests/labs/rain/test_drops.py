@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from neurarium.labs.rain import collisions
-from neurarium.labs.rain.collisions import GOLOVIN, HYDRODYNAMIC, LONG, efficiency, of_masses
-from neurarium.labs.rain.drops import SEPARATION, fall_speed, mass_of, radius_of
+from neurarium.labs.rain.collisions import CONSTANT, GOLOVIN, HYDRODYNAMIC, LONG, SPHERES, SUM, efficiency, of_masses
+from neurarium.labs.rain.drops import SEPARATION, fall_speed, mass_of, radius_of, sphere_speed
 
 
 def test_the_separation_mass_has_forty_micrometres_of_radius() -> None:
@@ -47,6 +47,16 @@ def test_stokes_law_holds_for_the_smallest() -> None:
     assert fall_speed(mass_of(diameter / 2)) == pytest.approx(stokes * (1 + 2.51 * 6.62e-8 / diameter), rel=1e-9)
 
 
+def test_the_speed_of_a_sphere_by_hand() -> None:
+    # 50 micrometres: m = 5.236e-10 kg, Best number 8 m g rho / (pi eta2) = 47.49, Reynolds number 16 (sqrt(1.7280) - 1)2 = 1.583.
+    assert sphere_speed(mass_of(50e-6)) == pytest.approx(1.818e-5 * 1.583 / (1.2 * 1e-4), rel=1e-3)
+    assert sphere_speed(0.0) == 0.0
+    radii = np.geomspace(21e-6, 200e-6, 50)
+    slower = np.array([sphere_speed(mass_of(radius)) / fall_speed(mass_of(radius)) for radius in radii])
+    assert 0.95 < slower.min() < 0.97, "as its description says"
+    assert slower.max() < 1.0
+
+
 def test_halls_table_is_met_at_its_points_and_between_them() -> None:
     for column, radius in enumerate(collisions.RADII[:-1]):
         for row, ratio in enumerate(collisions.RATIOS):
@@ -68,3 +78,7 @@ def test_kernels_by_hand() -> None:
     assert of_masses(HYDRODYNAMIC, x, y) == pytest.approx(swept)
     assert of_masses(HYDRODYNAMIC, x, y) == of_masses(HYDRODYNAMIC, y, x)
     assert of_masses(HYDRODYNAMIC, x, x) == 0, "equal drops fall equally fast"
+    slower = math.pi * 30e-6**2 * (sphere_speed(x) - sphere_speed(y)) * efficiency(20e-6, 10e-6)
+    assert of_masses(SPHERES, x, y) == pytest.approx(slower)
+    assert of_masses(CONSTANT, x, y) == 1e-10
+    assert of_masses(SUM, x, y) == pytest.approx(1.5 * (x + y))

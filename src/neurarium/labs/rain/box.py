@@ -57,7 +57,7 @@ def advance(
     """The box `duration` s later, and float64 [COUNTS]: drops, or kg, that went through each process."""
     mass, multiplicity = drops.mass.copy(), drops.multiplicity.copy()
     radius, speed, chances = (np.empty(len(mass)) for _ in range(3))
-    superdroplets.describe(mass, radius, speed)
+    superdroplets.describe(kind, mass, radius, speed)
     counts = np.zeros(COUNTS)
     left = superdroplets.advance(
         kind,

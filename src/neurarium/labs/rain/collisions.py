@@ -3,6 +3,7 @@
     golovin       b (x + y)                                   Golovin 1963, solved exactly
     long          9.44e9 (x2 + y2) below 50 um, 5.78 (x + y)  Long, J. Atmos. Sci. 31, 1974
     hydrodynamic  pi (R + r)2 |v - w| E(R, r / R)             with Hall's efficiencies and Beard's velocities: the truth here
+    spheres       the same                                    with Heymsfield and Westbrook's velocities, see `mcsnow`
     constant, sum                                             for checks
 
 Hall's efficiencies: W. D. Hall, J. Atmos. Sci. 37, 1980, table 1; `efficiencies.csv`.
@@ -16,10 +17,17 @@ from pathlib import Path
 import numpy as np
 from numba import njit
 
-from neurarium.labs.rain.drops import SPHERE, fall_speed
+from neurarium.labs.rain.drops import SPHERE, fall_speed, sphere_speed
 
-GOLOVIN, LONG, HYDRODYNAMIC, CONSTANT, SUM = range(5)
-KERNELS = {"hydrodynamic": HYDRODYNAMIC, "long": LONG, "golovin": GOLOVIN, "constant": CONSTANT, "sum": SUM}
+GOLOVIN, LONG, HYDRODYNAMIC, CONSTANT, SUM, SPHERES = range(6)
+KERNELS = {
+    "hydrodynamic": HYDRODYNAMIC,
+    "spheres": SPHERES,
+    "long": LONG,
+    "golovin": GOLOVIN,
+    "constant": CONSTANT,
+    "sum": SUM,
+}
 RATE = 1.5  # s-1 a kg: Golovin's b for masses, 1500 s-1 a m3 of volume
 EVEN = 1e-10  # m3 s-1, the constant kernel
 SMALL, LONG_SMALL, LONG_LARGE = 50e-6, 9.44e9, 5.78  # m; m3 kg-2 s-1; m3 kg-1 s-1
@@ -58,9 +66,19 @@ def efficiency(large, small):
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
+def speed_of(kind, mass):
+    """m s-1: the fall speed that a kernel asks for; 0 where it asks for none."""
+    if kind == HYDRODYNAMIC:
+        return fall_speed(mass)
+    if kind == SPHERES:
+        return sphere_speed(mass)
+    return 0.0
+
+
+@njit(nogil=True, error_model="numpy", cache=True)
 def kernel(kind, x, y, radius_x, radius_y, speed_x, speed_y):
     """m3 s-1: what two drops of these masses, radii and fall speeds sweep out together."""
-    if kind == HYDRODYNAMIC:
+    if kind in (HYDRODYNAMIC, SPHERES):
         large, small = max(radius_x, radius_y), min(radius_x, radius_y)
         return math.pi * (large + small) ** 2 * abs(speed_x - speed_y) * efficiency(large, small)
     if kind == LONG:
@@ -75,4 +93,4 @@ def kernel(kind, x, y, radius_x, radius_y, speed_x, speed_y):
 @njit(nogil=True, error_model="numpy", cache=True)
 def of_masses(kind, x, y):
     """The same for masses alone."""
-    return kernel(kind, x, y, (x / SPHERE) ** (1 / 3), (y / SPHERE) ** (1 / 3), fall_speed(x), fall_speed(y))
+    return kernel(kind, x, y, (x / SPHERE) ** (1 / 3), (y / SPHERE) ** (1 / 3), speed_of(kind, x), speed_of(kind, y))

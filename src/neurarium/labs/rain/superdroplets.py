@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from neurarium.labs.rain.collisions import kernel
-from neurarium.labs.rain.drops import SEPARATION, SPHERE, fall_speed
+from neurarium.labs.rain.collisions import kernel, speed_of
+from neurarium.labs.rain.drops import SEPARATION, SPHERE
 
 AUTO_NUMBER, AUTO_MASS, ACCRETION_NUMBER, ACCRETION_MASS, CLOUD_SELF, RAIN_SELF = range(6)
 COUNTS = 6
@@ -19,11 +19,11 @@ PER_PAIR = 3  # uniform numbers
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
-def describe(mass, radius, speed):
+def describe(kind, mass, radius, speed):
     """Fill in `radius` and `speed` of every superdroplet."""
     for index in range(len(mass)):
         radius[index] = (mass[index] / SPHERE) ** (1.0 / 3.0)
-        speed[index] = fall_speed(mass[index])
+        speed[index] = speed_of(kind, mass[index])
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
@@ -113,7 +113,7 @@ def advance(kind, mass, multiplicity, radius, speed, order, chances, volume, dur
             times = min(times, multiplicity[one] // multiplicity[other])
             merge(one, other, times, mass, multiplicity, counts)
             radius[other] = (mass[other] / SPHERE) ** (1.0 / 3.0)
-            speed[other] = fall_speed(mass[other])
+            speed[other] = speed_of(kind, mass[other])
             if mass[one] == mass[other]:
                 radius[one], speed[one] = radius[other], speed[other]
             gone = gone or multiplicity[one] == 0
