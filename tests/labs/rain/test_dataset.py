@@ -47,11 +47,48 @@ def test_a_killed_production_goes_on_where_it_was(tmp_path: Path) -> None:
         assert process.poll() is None
     process.kill()
     process.wait()
-    for path in tmp_path.glob("*.safetensors"):
-        dataset.read_case(path)
-    made = splits.chosen(3)
-    dataset.generate(tmp_path, made, Plan(members=1, superdroplets=64), 2)
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in tmp_path.glob("*.safetensors")}
+    assert len(before) >= 3
+    plan, cases = Plan(members=1, superdroplets=64), splits.chosen(16)
+    dataset.generate(tmp_path, cases, plan, 2)
     assert list(dataset.check(tmp_path)) == []
+    for path, (written, data) in before.items():
+        assert path.stat().st_mtime_ns == written, "nothing is done twice"
+        assert path.read_bytes() == data
+        case, (rows,) = dataset.read_case(path)
+        assert np.array_equal(rows, dataset.simulate(case, plan, 0)), "what was there is what would have been made"
+    assert all(dataset.file_of(tmp_path, case).is_file() for case in cases), "nothing is lost"
+
+
+def test_two_plans_are_not_mixed_in_one_folder(tmp_path: Path) -> None:
+    dataset.generate(tmp_path, FAST[:1], SMALL, 1)
+    manifest = (tmp_path / dataset.MANIFEST).read_bytes()
+    with pytest.raises(nr.Refusal, match=r"radius15.*seed=1.*seed=2"):
+        dataset.generate(tmp_path, FAST, Plan(members=2, superdroplets=256, seed=2), 1)
+    assert (tmp_path / dataset.MANIFEST).read_bytes() == manifest
+    assert len(list(tmp_path.glob("*.safetensors"))) == 1
+
+
+def test_a_damaged_file_is_named_when_production_goes_on(tmp_path: Path) -> None:
+    dataset.generate(tmp_path, FAST[:1], SMALL, 1)
+    path = dataset.file_of(tmp_path, FAST[0])
+    path.write_bytes(path.read_bytes()[:-50])
+    with pytest.raises(nr.Refusal, match=path.name):
+        dataset.generate(tmp_path, FAST, SMALL, 1)
+
+
+def test_a_file_with_numbers_that_are_none_or_of_another_version_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = np.zeros((5, len(box.COLUMNS)), np.float32)
+    for wrong in (np.full_like(rows, np.nan), rows[:, :4], rows[:1]):
+        path = dataset.write_case(tmp_path, FAST[0], SMALL, [wrong])
+        with pytest.raises(nr.Refusal, match="shape"):
+            dataset.read_case(path)
+    path = dataset.write_case(tmp_path, FAST[0], SMALL, [rows])
+    monkeypatch.setattr(dataset, "VERSION", dataset.VERSION + 1)
+    with pytest.raises(nr.Refusal, match=f"version {dataset.VERSION - 1}, expected {dataset.VERSION}"):
+        dataset.read_case(path)
 
 
 def test_an_edited_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,3 +132,5 @@ def test_a_case_that_does_not_rain_out_is_listed(tmp_path: Path) -> None:
     dataset.write_case(tmp_path, FAST[0], SMALL, [rows])
     dataset.generate(tmp_path, FAST[1:2], SMALL, 1)
     assert truth.read([tmp_path], FAST).dry == FAST[:1]
+    alone = truth.read([tmp_path], FAST[:1])
+    assert (alone.cases, alone.dry, alone.thresholds.shape) == ((), FAST[:1], (0, 4))

@@ -89,12 +89,20 @@ def write_case(folder: Path, case: Case, plan: Plan, members: list[np.ndarray]) 
 
 def read_case(path: Path) -> tuple[Case, list[np.ndarray]]:
     """A case and its members, float32 [times, box.COLUMNS] each; raises `Refusal` naming the file where it is damaged."""
+    case, _, members = _read(path)
+    return case, members
+
+
+def _read(path: Path) -> tuple[Case, Plan, list[np.ndarray]]:
     try:
         about, arrays = from_bytes(path.read_bytes())
-        case = Case(**about["case"])
+        if about["version"] != VERSION or tuple(about["columns"]) != box.COLUMNS:
+            raise ValueError(f"it was made by version {about['version']}, expected {VERSION}")
+        case, plan = Case(**about["case"]), Plan(**about["plan"])
         members = [arrays[name] for name in sorted(arrays)]
-        if about["version"] != VERSION or tuple(about["columns"]) != box.COLUMNS or not members:
-            raise ValueError("it was made by another version")
+        right = all(rows.ndim == 2 and rows.shape[1] == len(box.COLUMNS) and len(rows) > 1 for rows in members)
+        if not members or not right or not all(np.isfinite(rows).all() for rows in members):
+            raise ValueError("its numbers have another shape, or some are none")
     except (Refusal, OSError, KeyError, TypeError, ValueError) as problem:
         raise Refusal(
             Text(
@@ -102,16 +110,31 @@ def read_case(path: Path) -> tuple[Case, list[np.ndarray]]:
                 f"{path.name} ist nicht zu gebrauchen ({problem}); bitte löschen und neu erzeugen.",
             )
         ) from problem
-    return case, members
+    return case, plan, members
 
 
 def generate(
     folder: Path, cases: tuple[Case, ...], plan: Plan, threads: int, told: Callable[[int, int], None] = lambda *_: None
 ) -> None:
-    """Simulate the cases whose files are missing, on so many cores; `told` hears how many are done, of how many."""
+    """Simulate the cases whose files are missing, on so many cores; `told` hears how many are done, of how many.
+
+    Raises `Refusal` naming a file that is there and was damaged, or made by another plan: two plans in one folder would look
+    like one data set.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [case for case in cases if not file_of(folder, case).exists()]
     done = len(cases) - len(missing)
+    for case in set(cases) - set(missing):
+        path = file_of(folder, case)
+        made = _read(path)[1]
+        if made != plan:
+            raise Refusal(
+                Text(
+                    f"{path.name} was made with {made}, asked for is {plan}. Take another folder, or delete these files.",
+                    f"{path.name} entstand mit {made}, verlangt ist {plan}. Bitte einen anderen Ordner nehmen oder die "
+                    "Dateien löschen.",
+                )
+            )
     told(done, len(cases))
     with ThreadPoolExecutor(threads) as pool:
 

@@ -103,6 +103,11 @@ def read(folders: list[Path], cases: tuple[Case, ...]) -> Truth:
         else:
             kept.append(case)
             rows.append((*found, len(members)))
+    if not rows:
+        empty = np.zeros((0, len(SHARES)))
+        return Truth(
+            (), empty, empty, np.zeros(0), np.zeros((0, POINTS, len(box.COLUMNS))), np.zeros(0, int), tuple(dry)
+        )
     mean, spread, end, curves, members = zip(*rows, strict=True)
     return Truth(
         tuple(kept), np.array(mean), np.array(spread), np.array(end), np.array(curves), np.array(members), tuple(dry)
