@@ -89,7 +89,7 @@ def case_as_xarray(path: Path) -> xarray.Dataset:
     values = np.full((len(members), longest, len(box.COLUMNS)), np.nan, np.float32)
     for index, rows in enumerate(members):
         values[index, : len(rows)] = rows
-    found = xr.Dataset(
+    found: xarray.Dataset = xr.Dataset(
         {name: (("member", "time"), values[..., place], _told(name)) for place, name in enumerate(box.COLUMNS)},
         coords={"time": ("time", truth.times_of(values[0]), {"units": "s", "long_name": "time since the beginning"})},
         attrs=_about(path.name) | {"source_sha256": hashlib.sha256(path.read_bytes()).hexdigest()},
@@ -121,7 +121,7 @@ def means_as_xarray(folder: Path) -> xarray.Dataset:
     xr = _xarray()
     found = truth.read([folder], cases_of(folder))
     spread = {"units": "s", "long_name": "standard deviation over the members of the threshold times"}
-    data = {
+    data: dict[str, Any] = {
         name: (("case", "point"), found.curves[..., place].astype(np.float32), _told(name))
         for place, name in enumerate(box.COLUMNS)
     }
@@ -133,7 +133,7 @@ def means_as_xarray(folder: Path) -> xarray.Dataset:
     data["threshold_spread"] = (("case", "share"), found.spread, spread)
     data["end"] = ("case", found.end, {"units": "s", "long_name": "time of the last point"})
     data["members"] = ("case", found.members, {"units": "1", "long_name": "number of simulations"})
-    coordinates = {
+    coordinates: dict[str, Any] = {
         name: ("case", np.array([getattr(case, name) for case in found.cases]), _told(name)) for name in CASE
     }
     coordinates["share"] = (
@@ -144,7 +144,8 @@ def means_as_xarray(folder: Path) -> xarray.Dataset:
     position = np.linspace(0, 1, truth.POINTS)
     coordinates["point"] = ("point", position, {"units": "1", "long_name": "time as a share of the end"})
     about = _about(folder.name) | {"cases_that_did_not_rain_out": len(found.dry)}
-    return xr.Dataset(data, coords=coordinates, attrs=about)
+    means: xarray.Dataset = xr.Dataset(data, coords=coordinates, attrs=about)
+    return means
 
 
 def write(values: xarray.Dataset, path: Path) -> Path:
