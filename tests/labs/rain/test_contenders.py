@@ -80,24 +80,27 @@ def test_a_file_holds_exactly_what_was_trained_and_nothing_else_is_taken_for_it(
         contenders.read(path, "corrected")
 
 
-def expected() -> np.ndarray:
-    return program.padded_rates("corrected", STATES, SHAPES)
+def routine(kind: str) -> routines.Routine:
+    return routines.routine_of(kind, contenders.shipped(kind))
 
 
-def test_the_numpy_routine_gives_the_same_rates(tmp_path: Path) -> None:
-    (tmp_path / "rain_scheme.py").write_text(routines.numpy_routine(), encoding="utf-8")
+@pytest.mark.parametrize("kind", ["refitted", "solved-networks", "corrected"])
+def test_the_numpy_routine_gives_the_same_rates(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "rain_scheme.py").write_text(routines.numpy_routine(routine(kind)), encoding="utf-8")
     np.savez(tmp_path / "in.npz", states=STATES, shapes=SHAPES)
     asking = (
         "import numpy as np, rain_scheme; given = np.load('in.npz'); "
         "np.save('out.npy', np.stack(rain_scheme.rates(*given['states'].T, given['shapes']), axis=-1))"
     )
     subprocess.run([sys.executable, "-c", asking], cwd=tmp_path, check=True)
-    np.testing.assert_allclose(np.load(tmp_path / "out.npy"), expected(), rtol=1e-10, atol=1e-300)
+    expected = program.padded_rates(kind, STATES, SHAPES)
+    np.testing.assert_allclose(np.load(tmp_path / "out.npy"), expected, rtol=1e-10, atol=1e-22)
 
 
 @pytest.mark.skipif(shutil.which("gfortran") is None, reason="gfortran is not installed")
-def test_the_fortran_routine_gives_the_same_rates(tmp_path: Path) -> None:
-    (tmp_path / "scheme.f90").write_text(routines.fortran_routine(), encoding="utf-8")
+@pytest.mark.parametrize("kind", ["refitted", "solved-networks", "corrected"])
+def test_the_fortran_routine_gives_the_same_rates(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "scheme.f90").write_text(routines.fortran_routine(routine(kind)), encoding="utf-8")
     (tmp_path / "ask.f90").write_text(
         "program ask\n use rain_scheme\n implicit none\n integer :: i\n real(kind(1d0)) :: x(5), y(4)\n"
         f" do i = 1, {COUNT}\n  read(*, *) x\n  call rain_rates(x(1), x(2), x(3), x(4), x(5), y(1), y(2), y(3), y(4))\n"
@@ -109,7 +112,7 @@ def test_the_fortran_routine_gives_the_same_rates(tmp_path: Path) -> None:
     )
     done = subprocess.run(["./ask"], input=given, capture_output=True, text=True, check=True, cwd=tmp_path)
     found = np.array([[float(word) for word in line.split()] for line in done.stdout.splitlines()])
-    np.testing.assert_allclose(found, expected(), rtol=1e-9, atol=1e-300)
+    np.testing.assert_allclose(found, program.padded_rates(kind, STATES, SHAPES), rtol=1e-9, atol=1e-22)
 
 
 def test_no_case_serves_two_purposes() -> None:

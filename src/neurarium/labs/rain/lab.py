@@ -19,13 +19,13 @@ from neurarium.labs.rain.settings import GROUPS, RainSettings
 def _fortran(_: RainSettings, __: model.Rain) -> str:
     from neurarium.labs.rain import routines
 
-    return routines.fortran_routine()
+    return routines.fortran_routine(routines.shipped_routine())
 
 
 def _numpy(_: RainSettings, __: model.Rain) -> str:
     from neurarium.labs.rain import routines
 
-    return routines.numpy_routine()
+    return routines.numpy_routine(routines.shipped_routine())
 
 
 LAB = Lab(

@@ -18,7 +18,6 @@ import optax
 from neurarium.labs.rain.schemes import Array, Scheme, seifert_beheng
 from neurarium.labs.rain.scores import Cases, curve_errors, time_errors
 from neurarium.labs.rain.solver import solve
-from neurarium.labs.rain.truth import POINTS
 
 Model = Any  # a tree of arrays
 SLACK = 1.25  # the solution is followed so much beyond the end of the truth, so that late thresholds are seen
@@ -39,7 +38,7 @@ def errors(scheme: Scheme, cases: Cases, steps: int) -> Array:
     path = solve(scheme, cases.water, cases.number, cases.shape, SLACK * cases.end, long)
     times = jnp.linspace(0, 1, long + 1)[:, None] * SLACK * cases.end
     late = time_errors(path.rain_water / cases.water, times, cases.thresholds).mean(axis=0)
-    sparse = np.rint(np.linspace(0, POINTS - 1, steps + 1)).astype(int)
+    sparse = np.rint(np.linspace(0, len(cases.rain_water) - 1, steps + 1)).astype(int)
     there = cases._replace(
         **{name: getattr(cases, name)[sparse] for name in ("rain_water", "rain_number", "cloud_number")}
     )

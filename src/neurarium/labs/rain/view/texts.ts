@@ -56,12 +56,3 @@ export const sayIn =
   (language: Language): Say =>
   (word, values = {}) =>
     fill(TEXTS[word][language], values);
-
-/** A number on an axis: 1, 40, 1,000; very large and very small ones as powers of ten. */
-export function marked(value: number, language: Language): string {
-  const power = Math.log10(value);
-  if (value !== 0 && (power < -2 || power >= 5) && Math.abs(power - Math.round(power)) < 1e-9) {
-    return `10${[...String(Math.round(power))].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("")}`;
-  }
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
-}
