@@ -35,7 +35,7 @@ def iterate(settings: GamesSettings, state: Games) -> Games:
     """The best network plays, the newest learns from it, and now and then they play for the place."""
     gate = _gate(state)
     random = alphazero.chance(state)
-    played = alphazero.played(settings, state, gate.best, random)
+    played = alphazero.played(settings, state, gate.best, alphazero.model(settings), random)
     learner = alphazero.learn(settings, state, random)
     state = replace(state, self_play=played, learner=learner, iterations=state.iterations + 1)
     return state if state.iterations % BETWEEN else evaluated(settings, state)

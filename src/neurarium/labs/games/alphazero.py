@@ -14,6 +14,7 @@ visitor says no; value and policy are learned from `reuse` passes over what is p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -100,7 +101,7 @@ def rate_of(settings: GamesSettings, iteration: int) -> float:
 def iterate(settings: GamesSettings, state: Games) -> Games:
     """One iteration: some moves of self-play, then some steps of learning. Writes to the state's arrays."""
     random = chance(state)
-    games = played(settings, state, state.learner.parameters, random)
+    games = played(settings, state, state.learner.parameters, model(settings), random)
     learner = learn(settings, state, random)
     return replace(state, self_play=games, learner=learner, iterations=state.iterations + 1)
 
@@ -110,11 +111,17 @@ def chance(state: Games) -> np.random.Generator:
     return np.random.default_rng([state.seed, 1, state.iterations])
 
 
-def played(settings: GamesSettings, state: Games, parameters: Parameters, random: np.random.Generator) -> SelfPlay:
-    """The games after an iteration's moves of this network. Writes to the state's arrays."""
+def played(
+    settings: GamesSettings,
+    state: Games,
+    parameters: Parameters,
+    thinking: tuple[Any, ...],
+    random: np.random.Generator,
+) -> SelfPlay:
+    """The games after an iteration's moves of this network, which thinks with this model. Writes to the state's arrays."""
     game = rules.find(settings.game)
     network: Any = jax.tree.map(jnp.asarray, parameters)
-    run = search.searching(game, model(settings), settings.search, ROOM)
+    run = search.searching(game, thinking, settings.search, ROOM)
     effort = effort_of(settings, game)
 
     def look(key: np.ndarray, position: Position) -> Found:
@@ -134,20 +141,42 @@ def played(settings: GamesSettings, state: Games, parameters: Parameters, random
 
 
 def learn(settings: GamesSettings, state: Games, random: np.random.Generator) -> Learner:
-    """The learner after the iteration's gradient steps; none while no game is over yet."""
-    learner, blueprint = state.learner, blueprint_of(settings)
+    """The learner after the iteration's gradient steps."""
+    blueprint = blueprint_of(settings)
+
+    def draw(places: np.ndarray) -> replays.Batch:
+        return replays.sample(blueprint.board, state.replay, places, random, settings.symmetries)
+
+    return taught(settings, state, teaching(blueprint), MOVES * self_play.GAMES * settings.reuse // BATCH, draw, random)
+
+
+def taught(
+    settings: GamesSettings,
+    state: Games,
+    step: Any,
+    steps: int,
+    draw: Callable[[np.ndarray], Any],
+    random: np.random.Generator,
+) -> Learner:
+    """The learner after so many gradient steps; none while no game is over yet.
+
+    Arguments:
+        settings, state: of the run.
+        step: as `teaching` compiles it.
+        steps: how many.
+        draw: places of the replay -> what there is to learn from them.
+        random: for the choice of `BATCH` places each.
+    """
+    learner = state.learner
     places = replays.known(state.replay)
-    steps = MOVES * self_play.GAMES * settings.reuse // BATCH
     if not len(places):
         return learner
-    step = teaching(blueprint)
     parameters: Any = jax.tree.map(jnp.asarray, learner.parameters)
     rates = Rates(np.float32(rate_of(settings, state.iterations)), np.float32(DECAY))
     moments = Moments(learner.first, learner.second, np.float32(learner.updates))
     losses = []
     for _ in range(steps):
-        chosen = random.choice(places, BATCH)
-        batch = replays.sample(blueprint.board, state.replay, chosen, random, settings.symmetries)
+        batch = draw(random.choice(places, BATCH))
         parameters, moments, _, parts = step(parameters, moments, rates, *batch)
         losses.append(parts)
     policy_loss, value_loss = np.asarray(losses, np.float64).mean(axis=0)

@@ -42,30 +42,48 @@ class Blueprint(NamedTuple):
 
 def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Parameters:
     """Weights from normal distributions that keep values near 1 behind a ReLU (He et al. 2015); biases 0."""
-    board, width = blueprint.board, blueprint.width
     parameters: Parameters = {}
-
-    def layer(name: str, shape: tuple[int, ...], gain: float = 2.0) -> None:
-        spread = (gain / np.prod(shape[:-1])) ** 0.5
-        parameters[f"{name}.weight"] = (random.standard_normal(shape) * spread).astype(np.float32)
-        parameters[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
-
-    convolutional = blueprint.kind == "convolutional"
-    window = (3, 3) if convolutional else ()
-    layer("input", (*window, board.planes if convolutional else board.cells * board.planes, width))
-    for number in range(blueprint.blocks):
-        layer(f"block{number}a", (*window, width, width))
-        layer(f"block{number}b", (*window, width, width), gain=0.0)
-    if not convolutional:
-        layer("policy2", (width, board.actions), gain=0.1)
-        layer("value3", (width, 1), gain=0.1)
-        return dict(sorted(parameters.items()))
-    layer("policy1", (width, POLICY_MAPS))
-    layer("policy2", (board.cells * POLICY_MAPS, board.actions), gain=0.1)
-    layer("value1", (width, VALUE_MAPS))
-    layer("value2", (board.cells * VALUE_MAPS, VALUE_UNITS))
-    layer("value3", (VALUE_UNITS, 1), gain=0.1)
+    board = blueprint.board
+    add_trunk(parameters, blueprint, random, board.planes if _convolutional(blueprint) else board.cells * board.planes)
+    add_heads(parameters, blueprint, random)
     return dict(sorted(parameters.items()))  # as JAX and saved files order them
+
+
+def add_trunk(
+    parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, inputs: int, part: str = ""
+) -> None:
+    """The first weights of a layer for so many maps (or values) and of the residual blocks; names begin with `part`."""
+    window, width = (3, 3) if _convolutional(blueprint) else (), blueprint.width
+    _add(parameters, random, f"{part}input", (*window, inputs, width))
+    for number in range(blueprint.blocks):
+        _add(parameters, random, f"{part}block{number}a", (*window, width, width))
+        _add(parameters, random, f"{part}block{number}b", (*window, width, width), gain=0.0)
+
+
+def add_heads(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
+    """The first weights of the policy's and the value's layers; names begin with `part`."""
+    board, width = blueprint.board, blueprint.width
+    if not _convolutional(blueprint):
+        _add(parameters, random, f"{part}policy2", (width, board.actions), gain=0.1)
+        _add(parameters, random, f"{part}value3", (width, 1), gain=0.1)
+        return
+    _add(parameters, random, f"{part}policy1", (width, POLICY_MAPS))
+    _add(parameters, random, f"{part}policy2", (board.cells * POLICY_MAPS, board.actions), gain=0.1)
+    _add(parameters, random, f"{part}value1", (width, VALUE_MAPS))
+    _add(parameters, random, f"{part}value2", (board.cells * VALUE_MAPS, VALUE_UNITS))
+    _add(parameters, random, f"{part}value3", (VALUE_UNITS, 1), gain=0.1)
+
+
+def _add(
+    parameters: Parameters, random: np.random.Generator, name: str, shape: tuple[int, ...], gain: float = 2.0
+) -> None:
+    spread = (gain / np.prod(shape[:-1])) ** 0.5
+    parameters[f"{name}.weight"] = (random.standard_normal(shape) * spread).astype(np.float32)
+    parameters[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
+
+
+def _convolutional(blueprint: Blueprint) -> bool:
+    return blueprint.kind == "convolutional"
 
 
 def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> tuple[Array, Array]:
@@ -80,26 +98,29 @@ def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> 
         float32 [batch, actions]: the logarithms of p, but for a constant; illegal moves are not excluded.
         float32 [batch]: v, what the player to move expects, from -1 (lost) to 1 (won).
     """
-    values = seen.astype(jnp.float32)
+    return heads(blueprint, parameters, trunk(blueprint, parameters, seen.astype(jnp.float32)))
+
+
+def trunk(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
+    """A layer and the residual blocks: [batch, rows, columns, maps] to as many maps as it is wide, or [batch, units]."""
     layer = _convolution
-    if blueprint.kind == "dense":
-        values, layer = values.reshape(len(seen), -1), dense
-    values = jax.nn.relu(layer(parameters, "input", values))
+    if not _convolutional(blueprint):
+        values, layer = values.reshape(len(values), -1), dense
+    values = jax.nn.relu(layer(parameters, f"{part}input", values))
     for number in range(blueprint.blocks):
-        inner = jax.nn.relu(layer(parameters, f"block{number}a", values))
-        values = jax.nn.relu(values + layer(parameters, f"block{number}b", inner))
-    if blueprint.kind == "dense":
-        return dense(parameters, "policy2", values), jnp.tanh(dense(parameters, "value3", values))[:, 0]
-    return _heads(parameters, values)
+        inner = jax.nn.relu(layer(parameters, f"{part}block{number}a", values))
+        values = jax.nn.relu(values + layer(parameters, f"{part}block{number}b", inner))
+    return values
 
 
-def _heads(parameters: dict[str, Array], values: Array) -> tuple[Array, Array]:
-    """Policy and value of what the trunk made, [batch, rows, columns, maps]."""
-    batch = len(values)
-    policy = jax.nn.relu(dense(parameters, "policy1", values)).reshape(batch, -1)
-    value = jax.nn.relu(dense(parameters, "value1", values)).reshape(batch, -1)
-    value = jax.nn.relu(dense(parameters, "value2", value))
-    return dense(parameters, "policy2", policy), jnp.tanh(dense(parameters, "value3", value))[:, 0]
+def heads(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> tuple[Array, Array]:
+    """Logits of the policy and value of what a trunk made."""
+    batch, policy, value = len(values), values, values
+    if _convolutional(blueprint):
+        policy = jax.nn.relu(dense(parameters, f"{part}policy1", values)).reshape(batch, -1)
+        value = jax.nn.relu(dense(parameters, f"{part}value1", values)).reshape(batch, -1)
+        value = jax.nn.relu(dense(parameters, f"{part}value2", value))
+    return dense(parameters, f"{part}policy2", policy), jnp.tanh(dense(parameters, f"{part}value3", value))[:, 0]
 
 
 def dense(parameters: dict[str, Array], name: str, values: Array) -> Array:

@@ -59,7 +59,7 @@ def note(
         used: bool [games]: whether it is to be learned from.
     """
     place = move % len(replay.outcomes)
-    replay.seen[place] = np.packbits(seen.reshape(len(seen), -1), axis=1)
+    replay.seen[place] = packed(seen)
     replay.policies[place] = policy
     replay.outcomes[place] = np.where(used, UNKNOWN, UNUSED)
     replay.actions[place] = actions
@@ -82,8 +82,7 @@ def known(replay: Replay) -> np.ndarray:
 def sample(board: Board, replay: Replay, places: np.ndarray, random: np.random.Generator, turned: bool) -> Batch:
     """The positions at these places, each in a random symmetry of the board if they are to be turned."""
     count = len(places)
-    bits = replay.seen.reshape(-1, replay.seen.shape[2])[places]
-    seen = np.unpackbits(bits, axis=1, count=board.cells * board.planes).reshape(count, board.cells, board.planes)
+    seen = unpacked(board, replay, places)
     policy = replay.policies.reshape(-1, board.actions)[places].astype(np.float32)
     if turned:
         cells, actions = symmetries(board)
@@ -95,6 +94,17 @@ def sample(board: Board, replay: Replay, places: np.ndarray, random: np.random.G
         policy,
         replay.outcomes.ravel()[places].astype(np.float32),
     )
+
+
+def packed(seen: np.ndarray) -> np.ndarray:
+    """uint8 [batch, bytes]: boards as the ring holds them."""
+    return np.packbits(seen.reshape(len(seen), -1), axis=1)
+
+
+def unpacked(board: Board, replay: Replay, places: np.ndarray) -> np.ndarray:
+    """uint8 [batch, cells, planes]: the boards at these places."""
+    bits = replay.seen.reshape(-1, replay.seen.shape[2])[places]
+    return np.unpackbits(bits, axis=1, count=board.cells * board.planes).reshape(-1, board.cells, board.planes)
 
 
 def emptied(replay: Replay) -> Replay:

@@ -11,6 +11,7 @@ from neurarium.labs.games.boards import NAMES
 METHODS = {
     "alphago-zero": Text("AlphaGo Zero, 2017", "AlphaGo Zero, 2017"),
     "alphazero": Text("AlphaZero, 2018", "AlphaZero, 2018"),
+    "muzero": Text("MuZero, 2020", "MuZero, 2020"),
 }
 VARIANTS = {
     "gumbel": Text("Gumbel (few simulations)", "Gumbel (wenige Simulationen)"),
@@ -55,9 +56,9 @@ class GamesSettings(Settings):
         label=Text("Generation", "Generation"),
         help=Text(
             "Who learns. In AlphaGo Zero the best network so far plays, and a new one has to win 55 % of a match against it; "
-            "in AlphaZero the newest always plays.",
+            "in AlphaZero the newest always plays. MuZero is not told the rules either: it looks ahead in a model of its own.",
             "Wer lernt. In AlphaGo Zero spielt das bisher beste Netz, und ein neues muss 55 % eines Vergleichs gegen es holen; "
-            "in AlphaZero spielt immer das neueste.",
+            "in AlphaZero spielt immer das neueste. MuZero kennt auch die Regeln nicht: Es schaut in einem eigenen Modell voraus.",
         ),
         group="game",
         restarts=True,

@@ -1,0 +1,141 @@
+"""MuZero: the search looks ahead in a model that was learned, not by the rules.
+
+Schrittwieser et al., "Mastering Atari, Go, chess and shogi by planning with a learned model", Nature 2020. In the order of
+the paper: three networks h, g, f (`muzero_network`); a search in hidden states (`with_model`), in which illegal moves are
+excluded at the root and nowhere else, because only there the rules are asked; self-play as in `alphazero`; and a model that is
+unrolled K = 5 moves along what was played, to say at each what the search said there (pi) and how the game ended (z):
+
+    l_t = sum over k of (z_{t+k} - v_k)^2 - pi_{t+k} . log p_k   + c |theta|^2.
+
+The losses of the K imagined positions count 1/K, and half of the gradient passes through each move of the dynamics. Beyond
+its end a game stands still (absorbing states): any move leads on, the outcome stays, and no policy is asked for.
+
+Deviations: Q is not scaled by the smallest and the largest in the tree, as outcomes lie between -1 and 1 anyway; old
+positions are not searched again (Reanalyze); and those of `alphazero`, random openings and turned boards among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import mctx
+import numpy as np
+from jax import Array
+
+from neurarium import nn
+from neurarium.labs.games import alphazero, muzero_network, rules, self_play, trajectories
+from neurarium.labs.games import replay as replays
+from neurarium.labs.games.generation import Generation, nothing_more, unchanged
+from neurarium.labs.games.muzero_network import halved, imagine, judge, represent
+from neurarium.labs.games.network import Blueprint
+from neurarium.labs.games.rules import Game, Position
+from neurarium.labs.games.search import Model
+from neurarium.labs.games.settings import GamesSettings
+from neurarium.labs.games.state import Games, Learner, Parameters
+
+K = 5  # moves that are imagined in training
+
+
+def with_model(_: Game, blueprint: Blueprint) -> Model:
+    """A search that sees the board at its root and imagines the rest."""
+
+    def root(parameters: Any, _: Array, position: Position) -> tuple[Array, Array, Array]:
+        states = represent(blueprint, parameters, rules.observe(position))
+        return *judge(blueprint, parameters, states), states
+
+    def expand(parameters: Any, _: Array, actions: Array, states: Array) -> tuple[Any, Array]:
+        after = imagine(blueprint, parameters, states, actions)
+        logits, value = judge(blueprint, parameters, after)
+        nothing = jnp.zeros_like(value)
+        # What is good for the other is bad for the one who moved; nobody says when a game is over.
+        return mctx.RecurrentFnOutput(reward=nothing, discount=nothing - 1, prior_logits=logits, value=value), after
+
+    return Model(root, expand)
+
+
+def iterate(settings: GamesSettings, state: Games) -> Games:
+    """One iteration: some moves of self-play, then some steps of learning. Writes to the state's arrays."""
+    random = alphazero.chance(state)
+    games = alphazero.played(settings, state, state.learner.parameters, model(settings), random)
+    state = replace(state, self_play=games)
+    return replace(state, learner=learn(settings, state, random), iterations=state.iterations + 1)
+
+
+def learn(settings: GamesSettings, state: Games, random: np.random.Generator) -> Learner:
+    """The learner after the iteration's gradient steps. Every imagined position counts as a use."""
+    blueprint = alphazero.blueprint_of(settings)
+    blank = replays.packed(np.asarray(rules.observe(rules.first(rules.find(settings.game)))))[0]
+
+    def draw(places: np.ndarray) -> trajectories.Stretch:
+        return trajectories.sample(
+            blueprint.board, state.replay, state.self_play.moves, blank, places, K, random, settings.symmetries
+        )
+
+    uses = alphazero.MOVES * self_play.GAMES * settings.reuse
+    steps = max(1, uses // (alphazero.BATCH * (K + 1)))
+    return alphazero.taught(settings, state, teaching(blueprint), steps, draw, random)
+
+
+def unrolled(blueprint: Blueprint, parameters: dict[str, Array], seen: Array, actions: Array) -> tuple[Array, Array]:
+    """What the model says of positions and of the positions after each of the moves that it only imagines.
+
+    Arguments:
+        blueprint, parameters: of the networks.
+        seen: [batch, rows, columns, planes].
+        actions: int32 [batch, steps].
+
+    Returns:
+        float32 [batch, steps + 1, actions]: logits; float32 [batch, steps + 1]: values, for whoever is to move.
+    """
+    states = [represent(blueprint, parameters, seen)]
+    for step in range(actions.shape[1]):
+        states.append(imagine(blueprint, parameters, halved(states[-1]), actions[:, step]))
+    together = jnp.stack(states, axis=1)
+    logits, values = judge(blueprint, parameters, together.reshape(-1, *together.shape[2:]))
+    count = together.shape[:2]
+    return logits.reshape(*count, -1), values.reshape(count)
+
+
+def losses(logits: Array, values: Array, policy: Array, outcome: Array, inside: Array) -> tuple[Array, Array, Array]:
+    """The loss, and of the positions that were seen the policy's and the value's part; as `Stretch` has them."""
+    of_policy = -(policy * jax.nn.log_softmax(logits)).sum(-1) * inside
+    of_value = jnp.square(outcome - values)
+    steps = logits.shape[1] - 1
+    weights = jnp.array([1.0] + [1 / steps] * steps)
+    return ((of_policy + of_value) * weights).sum(1).mean(), of_policy[:, 0].mean(), of_value[:, 0].mean()
+
+
+@cache
+def teaching(blueprint: Blueprint) -> Any:
+    """The compiled step, as `alphazero.teaching`, for a `Stretch`."""
+
+    def loss(
+        parameters: dict[str, Array], seen: Array, actions: Array, policy: Array, outcome: Array, inside: Array
+    ) -> tuple[Array, tuple[Any, Any]]:
+        logits, values = unrolled(blueprint, parameters, seen, actions)
+        whole, *parts = losses(logits, values, policy, outcome, inside)
+        return whole, (parameters, tuple(parts))
+
+    return nn.training_step(loss, "adamw")
+
+
+def first_parameters_of(settings: GamesSettings, random: np.random.Generator) -> Parameters:
+    """The three networks before the first game."""
+    return muzero_network.first_parameters(alphazero.blueprint_of(settings), random)
+
+
+def answer(settings: GamesSettings) -> Any:
+    """f(h(o)), compiled."""
+    return muzero_network.predicting(alphazero.blueprint_of(settings))
+
+
+def model(settings: GamesSettings) -> tuple[Any, ...]:
+    """What searches think with: the learned model."""
+    return with_model, alphazero.blueprint_of(settings)
+
+
+GENERATION = Generation(first_parameters_of, unchanged, iterate, answer, model, nothing_more)
