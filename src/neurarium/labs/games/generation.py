@@ -21,6 +21,8 @@ class Generation(NamedTuple):
         answer: settings -> the compiled network alone, (parameters, seen) -> (logits, value), see `network.predict`.
         model: settings -> what searches think with, a maker and its arguments, see `search.searching`.
         fits: (settings, state) -> whether what `begin` added is there and fits, and nothing of another generation is.
+        unrolling: settings -> what a learned model imagines, (parameters, seen, actions [batch, steps]) -> (logits [batch,
+            steps + 1, actions], values [batch, steps + 1]), compiled; None where the rules are known.
     """
 
     first_parameters: Callable[[GamesSettings, np.random.Generator], Parameters]
@@ -29,6 +31,7 @@ class Generation(NamedTuple):
     answer: Callable[[GamesSettings], Any]
     model: Callable[[GamesSettings], tuple[Any, ...]]
     fits: Callable[[GamesSettings, Games], bool]
+    unrolling: Callable[[GamesSettings], Any] | None = None
 
 
 def unchanged(_: GamesSettings, state: Games) -> Games:

@@ -17,7 +17,7 @@ positions are not searched again (Reanalyze); and those of `alphazero`, random o
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import jax
@@ -66,7 +66,7 @@ def iterate(settings: GamesSettings, state: Games) -> Games:
 
 
 def learn(settings: GamesSettings, state: Games, random: np.random.Generator) -> Learner:
-    """The learner after the iteration's gradient steps. Every imagined position counts as a use."""
+    """The learner after the iteration's gradient steps; what is imagined counts together as one use more, as in the loss."""
     blueprint = alphazero.blueprint_of(settings)
     blank = replays.packed(np.asarray(rules.observe(rules.first(rules.find(settings.game)))))[0]
 
@@ -76,7 +76,7 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
         )
 
     uses = alphazero.MOVES * self_play.GAMES * settings.reuse
-    steps = max(1, uses // (alphazero.BATCH * (K + 1)))
+    steps = max(1, uses // (2 * alphazero.BATCH))
     return alphazero.taught(settings, state, teaching(blueprint), steps, draw, random)
 
 
@@ -138,4 +138,14 @@ def model(settings: GamesSettings) -> tuple[Any, ...]:
     return with_model, alphazero.blueprint_of(settings)
 
 
-GENERATION = Generation(first_parameters_of, unchanged, iterate, answer, model, nothing_more)
+@cache
+def _unrolling(blueprint: Blueprint) -> Any:
+    return nn.compiled(partial(unrolled, blueprint))
+
+
+def unrolling(settings: GamesSettings) -> Any:
+    """The unrolled model, compiled."""
+    return _unrolling(alphazero.blueprint_of(settings))
+
+
+GENERATION = Generation(first_parameters_of, unchanged, iterate, answer, model, nothing_more, unrolling)

@@ -9,6 +9,7 @@ import numpy as np
 from neurarium.lab.contract import Arrays
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.games import boards, generations, rules, strength, tree, visitor
+from neurarium.labs.games import imagined as beliefs
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Diary, Games
 
@@ -62,6 +63,33 @@ def search(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
     position = visitor.position_after(settings, moves_of(state, asked))
     _, grown = visitor.looked(settings, state, position, asked.simulations, asked.checkpoint)
     return tree.arrays(grown, asked.simulations, asked.node)
+
+
+def imagined(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    about = boards.BOARDS[settings.game]
+    before, moves = moves_of(state, asked), boards.read_moves(about, asked.line)
+    if len(moves) > beliefs.FAR:
+        raise Refusal(
+            Text(
+                f"line cannot have {len(moves)} moves: expected at most {beliefs.FAR}.",
+                f"line kann nicht {len(moves)} Züge haben: erwartet werden höchstens {beliefs.FAR}.",
+            )
+        )
+    parameters = visitor.parameters_of(state, asked.checkpoint)
+    line = beliefs.line(settings, parameters, before, moves)
+    made = [int(move) for move in line.moves]
+    positions = [visitor.position_after(settings, [*before, *made[:count]]) for count in range(len(made) + 1)]
+    return {
+        "learned": np.array([generations.of(settings).unrolling is not None], np.uint8),
+        "boards": np.array([rules.cells(position)[0] for position in positions]),
+        "moves": line.moves,
+        "legal": np.array([beliefs.possible(position) for position in positions]).astype(np.uint8),
+        "policy": line.policy,
+        "mass": line.mass,
+        "value": line.value,
+        "real": line.real,
+        "depths": np.stack(beliefs.depths(settings, parameters), axis=1).astype(np.float64),
+    }
 
 
 def game(settings: GamesSettings, state: Games, asked: Any) -> Arrays:

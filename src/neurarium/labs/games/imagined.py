@@ -1,0 +1,176 @@
+"""A learned model beside the real rules: what it believes along moves that it only imagines.
+
+At the first position the model sees the board. From then on it has nothing but the moves, and what it says is compared with
+what the rules say: how much of its policy lies on moves that are possible, and whether its value is that of the same network
+seeing the real board or, once a game is over, the outcome. A generation that searches by the rules sees every board; it is
+compared with the rules in the same way.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from neurarium.labs.games import generations, rules, self_play, visitor
+from neurarium.labs.games.settings import GamesSettings
+from neurarium.labs.games.state import Parameters
+
+FAR = 8  # moves that are imagined at most
+GAMES = 64  # of random moves, over which is averaged
+
+
+class Line(NamedTuple):
+    """Some moves from a position on.
+
+    Attributes:
+        moves: int32 [moves].
+        policy: float64 [moves + 1, actions], the model's, over all moves whether they are possible or not.
+        mass: float64 [moves + 1]: how much of it lies on moves that are possible; 0 where the game is over.
+        value: float64 [moves + 1]: the model's, for the player who moves first in the game.
+        real: float64 [moves + 1]: the same of the network that sees the board, or the outcome once the game is over.
+    """
+
+    moves: np.ndarray
+    policy: np.ndarray
+    mass: np.ndarray
+    value: np.ndarray
+    real: np.ndarray
+
+
+def line(settings: GamesSettings, parameters: Parameters, before: list[int], moves: list[int]) -> Line:
+    """What the model imagines after the moves `before`: first these moves, then those that it likes best itself.
+
+    Among what it likes only moves that are possible are made, up to `FAR` and to the end of the game. Raises `Refusal` for a
+    move that is not possible.
+    """
+    visitor.position_after(settings, [*before, *moves])
+    moves = list(moves)
+    while True:
+        positions = [visitor.position_after(settings, [*before, *moves[:made]]) for made in range(len(moves) + 1)]
+        logits, values = _believed(settings, parameters, positions, moves)
+        policy = softmax(logits)
+        legal = np.array([possible(position) for position in positions])
+        if len(moves) >= FAR or not legal[-1].any():
+            break
+        moves.append(int(np.where(legal[-1], logits[-1], -np.inf).argmax()))
+    seen = [_opinion(settings, parameters, position) for position in positions]
+    signs = np.where((len(before) + np.arange(len(positions))) % 2 == 0, 1, -1)
+    real = np.array(
+        [
+            visitor.outcome(settings, [*before, *moves[:made]]) if rules.over(position)[0] else signs[made] * seen[made]
+            for made, position in enumerate(positions)
+        ],
+        np.float64,
+    )
+    return Line(np.array(moves, np.int32), policy, (policy * legal).sum(axis=1), signs * values, real)
+
+
+class Depths(NamedTuple):
+    """How the model fares so many imagined moves away from the board, on average over games of random moves.
+
+    Attributes:
+        going: int64 [depths], positions in which the game goes on; over: int64 [depths], in which it has ended.
+        mass: float64 [depths], how much of the policy lies on possible moves while the game goes on.
+        chance: float64 [depths], how much would if all moves were alike.
+        apart: float64 [depths], mean distance between the model's value and the network's that sees the board.
+        missed: float64 [depths], mean distance between the model's value and the outcome where the game has ended.
+    """
+
+    going: np.ndarray
+    over: np.ndarray
+    mass: np.ndarray
+    chance: np.ndarray
+    apart: np.ndarray
+    missed: np.ndarray
+
+
+@lru_cache(maxsize=4)
+def _random_games(game_id: str) -> tuple[Any, np.ndarray, list[Any], np.ndarray]:
+    """(where each game is left to the model, the moves from there, the real positions after each, their outcomes).
+
+    Each is left somewhere in the first half of the board. An outcome is that for whoever would move next, 0 while it goes on.
+    """
+    game = rules.find(game_id)
+    random = np.random.default_rng(0)
+    step = rules.stepping(game)
+    position: Any = rules.first(game, GAMES)
+    opening = random.integers(0, game.board.cells // 2, GAMES)
+    for ply in range(int(opening.max())):
+        after, _ = step(position, self_play.uniform(np.asarray(rules.legal(position)), random).astype(np.int32))
+        # A game that would be over is left where it is.
+        going = (ply < opening) & ~np.asarray(rules.over(after))
+        position = rules.merged(going, after, position)
+    positions, moves, outcomes = [position], [], [np.zeros(GAMES)]
+    for _ in range(FAR):
+        legal = np.asarray(rules.legal(position))
+        chosen = self_play.uniform(np.where(np.asarray(rules.over(position))[:, None], True, legal), random)
+        position, reward = step(position, chosen.astype(np.int32))
+        ended = np.asarray(rules.over(position)) & np.asarray(rules.over(positions[-1]))
+        outcomes.append(np.where(ended, -outcomes[-1], -np.asarray(reward)))
+        moves.append(chosen)
+        positions.append(rules.on_host(position))
+    return positions[0], np.array(moves, np.int32).T, positions, np.array(outcomes)
+
+
+def depths(settings: GamesSettings, parameters: Parameters) -> Depths:
+    """The model against the rules in the same games, whatever is trained."""
+    _, moves, positions, outcomes = _random_games(settings.game)
+    logits, values = _believed_together(settings, parameters, positions, moves)
+    policy = softmax(logits)
+    legal = np.array([np.asarray(rules.legal(position)) for position in positions])
+    over = np.array([np.asarray(rules.over(position)) for position in positions])
+    answer = generations.of(settings).answer(settings)
+    seen = np.array([np.asarray(answer(parameters, rules.observe(position))[1], np.float64) for position in positions])
+    return Depths(
+        (~over).sum(axis=1),
+        over.sum(axis=1),
+        _mean((policy * legal).sum(axis=2), ~over),
+        _mean(legal.mean(axis=2), ~over),
+        _mean(np.abs(values - seen), ~over),
+        _mean(np.abs(values - outcomes), over),
+    )
+
+
+def _mean(numbers: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Of each row, over those that are meant; 0 where none is."""
+    found: np.ndarray = (numbers * where).sum(axis=1) / np.maximum(where.sum(axis=1), 1)
+    return found
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """float64 [..., actions]"""
+    raised = np.exp(np.asarray(logits, np.float64) - np.max(logits, axis=-1, keepdims=True))
+    shares: np.ndarray = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _believed(settings: GamesSettings, parameters: Parameters, positions: list[Any], moves: list[int]) -> Any:
+    """float64 [moves + 1, actions], [moves + 1] for whoever is to move: of one line of moves."""
+    padded = np.zeros((1, FAR), np.int32)
+    padded[0, : len(moves)] = moves
+    logits, values = _believed_together(settings, parameters, positions, padded)
+    return logits[: len(moves) + 1, 0], values[: len(moves) + 1, 0]
+
+
+def _believed_together(settings: GamesSettings, parameters: Parameters, positions: list[Any], moves: np.ndarray) -> Any:
+    """float64 [moves + 1, batch, actions], [moves + 1, batch]: of a model, or of a network that sees every board."""
+    generation = generations.of(settings)
+    if generation.unrolling is not None:
+        logits, values = generation.unrolling(settings)(parameters, rules.observe(positions[0]), moves)
+        return np.asarray(logits, np.float64).swapaxes(0, 1), np.asarray(values, np.float64).swapaxes(0, 1)
+    answer = generation.answer(settings)
+    both = [answer(parameters, rules.observe(position)) for position in positions]
+    return np.array([one for one, _ in both], np.float64), np.array([other for _, other in both], np.float64)
+
+
+def _opinion(settings: GamesSettings, parameters: Parameters, position: Any) -> float:
+    _, value = generations.of(settings).answer(settings)(parameters, rules.observe(position))
+    return float(value[0])
+
+
+def possible(position: Any) -> np.ndarray:
+    """bool [actions]; none where the game is over."""
+    legal: np.ndarray = np.asarray(rules.legal(position)[0]) & ~np.asarray(rules.over(position)[0])
+    return legal
