@@ -109,3 +109,28 @@ def test_nothing_serious_for_axe_and_nothing_scrolls_sideways(
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_function(f"() => innerWidth === {width}")
             expect_nothing_overhangs(page, (scene, width))
+
+
+def test_the_learned_model_stands_beside_the_rules(page: Page, server: Served) -> None:
+    """Along imagined moves: what is shown is the picture's, and another move is imagined by a click."""
+    open_lab(page, server, '/lab/games?method=muzero&weights=shipped&look={"scene":"model","line":"B2"}')
+    boards = page.locator("[data-strip] > li")
+    expect(boards.nth(1)).to_contain_text("1. B2")
+    expect(page.locator("[data-mass='0']")).to_have_text("100 %")
+    assert number(page.locator("[data-mass='1']").inner_text().replace(" %", "")) > 90, (
+        "a trained model knows the rules"
+    )
+    assert page.locator("[data-value='0']").inner_text() == page.locator("[data-real='0']").inner_text(), (
+        "it sees the first"
+    )
+    boards.nth(1).locator("[data-cell='0']").click()
+    expect(boards.nth(2)).to_contain_text("2. A3")
+    expect(boards.nth(2).locator("[data-stone='-1']")).to_have_count(1)
+    assert state(page)["steps"] == 0, "nothing was played"
+    page.locator("[data-do=own-line]").click()
+    expect(page.locator("[data-do=own-line]")).to_have_count(0)
+    assert grave(page) == []
+    for width in (360, 900, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(f"() => innerWidth === {width}")
+        expect_nothing_overhangs(page, ("model", width))

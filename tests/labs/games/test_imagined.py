@@ -92,3 +92,8 @@ def test_lines_that_are_not_possible_are_refused(untrained: Run) -> None:
     for line, sentence in (("B2", "B2 is not possible"), ("Z9", "no move here"), (" ".join(["A1"] * 9), "at most 8")):
         with pytest.raises(nr.Refusal, match=sentence):
             untrained.picture("imagined", line=line)
+
+
+def test_area_under_the_curve_by_hand() -> None:
+    """Of six pairs four are in order and one is a draw."""
+    assert imagined.area(np.array([0.5, 0.2]), np.array([0.1, 0.2, 0.3])) == pytest.approx(4.5 / 6)

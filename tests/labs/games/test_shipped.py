@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import neurarium as nr
-from neurarium.labs.games import alphazero, generations, shipped, solution, strength
+from neurarium.labs.games import alphazero, exhaustive, generations, shipped, solution, strength
+from neurarium.labs.games.settings import GamesSettings
 
 KNOWN = sorted(shipped.files())
 
@@ -33,3 +34,14 @@ def test_tic_tac_toe_comes_along_as_strong_as_its_card_says() -> None:
     player = strength.network_player(alphazero.answer(run.settings), run.state.learner.parameters)
     chosen = player(solution.positions())
     assert solution.losses(chosen, first=True) == solution.losses(chosen, first=False) == 0
+
+
+def test_muzero_comes_along_and_loses_no_game_of_tic_tac_toe() -> None:
+    """Whatever the other side does, on both sides, with and without a search in its learned model."""
+    card = shipped.card("tic-tac-toe", "muzero", "dense")
+    settings = GamesSettings.of(method="muzero")
+    parameters = shipped.parameters("tic-tac-toe", "muzero", "dense")
+    for simulations, name in ((0, "optimal_network"), (16, "optimal_with_16_simulations")):
+        chosen = exhaustive.moves(settings, parameters, simulations)
+        assert solution.optimal(chosen).mean() == pytest.approx(card["measured"][name], abs=0.0005)
+        assert solution.losses(chosen, first=True) == solution.losses(chosen, first=False) == 0

@@ -133,6 +133,28 @@ def depths(settings: GamesSettings, parameters: Parameters) -> Depths:
     )
 
 
+def knows_legal(settings: GamesSettings, parameters: Parameters) -> list[float]:
+    """How well the policy tells possible moves from impossible ones after 1, 2 ... imagined moves, in the same games.
+
+    The area under the curve (AUC): the share of pairs of a possible and an impossible move of which the first has more.
+    """
+    _, moves, positions, _ = _random_games(settings.game)
+    logits, _ = _believed_together(settings, parameters, positions, moves)
+    policy = softmax(logits)
+    areas = []
+    for position, shares in zip(positions[1:], policy[1:], strict=True):
+        going, legal = ~np.asarray(rules.over(position)), np.asarray(rules.legal(position))
+        if going.any() and not legal[going].all():
+            areas.append(area(shares[going][legal[going]], shares[going][~legal[going]]))
+    return areas
+
+
+def area(right: np.ndarray, wrong: np.ndarray) -> float:
+    """The share of pairs of one of either in which the right one is larger; a draw counts a half."""
+    larger, equal = (right[:, None] > wrong).mean(), (right[:, None] == wrong).mean()
+    return float(larger + equal / 2)
+
+
 def _mean(numbers: np.ndarray, where: np.ndarray) -> np.ndarray:
     """Of each row, over those that are meant; 0 where none is."""
     found: np.ndarray = (numbers * where).sum(axis=1) / np.maximum(where.sum(axis=1), 1)

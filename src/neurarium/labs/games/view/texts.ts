@@ -35,6 +35,7 @@ const TEXTS = {
     en: "The generation that is set asks the rules for every board and has nothing to imagine. Choose MuZero in the settings.",
     de: "Die eingestellte Generation fragt für jedes Brett die Regeln und muss sich nichts denken. Wähle in den Einstellungen MuZero.",
   },
+  who: { en: "Whose imagination", de: "Wessen Vorstellung" },
   imaginedMoves: { en: "Imagined moves", de: "Gedachte Züge" },
   seenBoard: { en: "What it sees", de: "Was es sieht" },
   nowBoard: { en: "Now", de: "Jetzt" },
