@@ -9,7 +9,7 @@ import sys
 def test_a_conversation() -> None:
     said = (
         "1 protocol_version\nname\n\n# a comment\nboardsize 5\nboardsize 6\nkomi 24.5\nkomi 3\nplay b C3\nplay w C3\n"
-        "play b Z9\nplay x A1\n7 genmove w\nundo\nshowboard\nknown_command genmove\nnonsense\nplay\nquit\n"
+        "play b Z9\nplay x A1\n7 genmove w\nundo\nshowboard\nfinal_score\nknown_command genmove\nnonsense\nplay\nquit\n"
     )
     done = subprocess.run(
         [sys.executable, "-m", "neurarium.labs.games.gtp", "--simulations", "4"],
@@ -25,7 +25,7 @@ def test_a_conversation() -> None:
         "= ",
         "? unacceptable size",
         "= ",
-        "? komi is 24.5 here",
+        "? komi can be 0.5, 4.5, 9.5, 14.5, 19.5, 24.5 here",
         "= ",
         "? illegal move",
         answers[8],
@@ -35,7 +35,8 @@ def test_a_conversation() -> None:
     assert answers[10].startswith("=7 ")
     assert answers[11] == "= "
     assert answers[12].split("\n")[1:] == [".....", ".....", "..X..", ".....", "....."]
-    assert answers[13:17] == ["= true", "? unknown command", "? syntax error", "= "]
+    assert answers[13] == "= B+0.5", "one stone and all that is empty: 25 points"
+    assert answers[14:18] == ["= true", "? unknown command", "? syntax error", "= "]
 
 
 def test_a_wrong_number_of_simulations_is_refused() -> None:

@@ -170,6 +170,33 @@ def test_hex_black_joins_left_and_right() -> None:
     assert bool(rules.over(position)[0])
 
 
+# Black's wall in the middle column, White's beside it: Black has 10 + 5, White 5 + 5.
+WALLS = (2, 3, 7, 8, 12, 13, 17, 18, 22, 23)
+
+
+@pytest.mark.parametrize("komi", [0.5, 4.5, 9.5])
+def test_go_is_counted_by_area_and_komi(komi: float) -> None:
+    game = rules.find("go-5")
+    position: Any = rules.with_komi(game, rules.first(game), komi)
+    reward = np.zeros(1)
+    for move in (*WALLS, 25, 25):
+        position, reward = rules.stepping(game)(position, np.array([move], np.int32))
+    assert rules.area(game, position) == (15, 10)
+    assert bool(rules.over(position)[0])
+    assert float(reward[0]) == (1 if komi > 5 else -1), "White passed last"
+
+
+def test_komi_is_seen_and_varied_in_self_play() -> None:
+    game = rules.find("go-5")
+    position = rules.varied(game, 64)
+    komi = np.asarray(position.inner.komi)
+    assert set(komi[::2]) == {9.5}
+    assert set(komi[1::2]) == set(np.float32(game.board.komis))
+    planes = np.asarray(rules.observe(position))[..., 5:]
+    assert (planes == (komi[:, None] > np.array(game.board.komis[:-1]))[:, None, None]).all()
+    assert rules.varied(rules.find("tic-tac-toe"), 4).plies.tolist() == [0] * 4
+
+
 @settings(max_examples=50, deadline=None)
 @given(data=st.data(), game_id=st.sampled_from(sorted(BOARDS)))
 def test_moves_are_read_as_they_are_written(data: st.DataObject, game_id: str) -> None:

@@ -23,6 +23,7 @@ class Board:
         longest: moves after which every game is over.
         planes: of what a network sees.
         komi: points that the second player of Go gets for moving second.
+        komis: those that a network is taught to play by, in ascending order.
     """
 
     id: str
@@ -33,15 +34,16 @@ class Board:
     longest: int
     planes: int
     komi: float = 0.0
+    komis: tuple[float, ...] = ()
 
     @property
     def cells(self) -> int:
         return self.rows * self.columns
 
 
-def _go(size: int, komi: float) -> Board:
-    points = size * size
-    return Board(f"go-{size}", "go", size, size, points + 1, 2 * points, 5, komi)
+def _go(size: int, komi: float, *others: float) -> Board:
+    points, komis = size * size, tuple(sorted((komi, *others)))
+    return Board(f"go-{size}", "go", size, size, points + 1, 2 * points, 4 + len(komis), komi, komis)
 
 
 def _hex(size: int) -> Board:
@@ -49,15 +51,16 @@ def _hex(size: int) -> Board:
     return Board(f"hex-{size}", "hex", size, size, points + 1, points + 1, 4)
 
 
-# Komi: on 5x5 perfect play wins the whole board for Black (van der Werf et al. 2003), on 7x7 nine points (Li 2015).
+# Komi: on 5x5 perfect play wins the whole board for Black (van der Werf et al. 2003), on 7x7 nine points (Li 2015). The first
+# is what is fair between GNU Go and itself, from whose games Black emerges about nine points ahead on either board.
 BOARDS = {
     board.id: board
     for board in (
         Board("tic-tac-toe", "tic-tac-toe", 3, 3, 9, 9, 2),
         Board("connect-four", "connect-four", 6, 7, 7, 42, 2),
-        _go(5, 24.5),
-        _go(7, 8.5),
-        _go(9, 7.0 + 0.5),
+        _go(5, 9.5, 0.5, 4.5, 14.5, 19.5, 24.5),
+        _go(7, 9.5, 0.5, 4.5, 8.5, 14.5),
+        _go(9, 7.5, 0.5, 5.5, 6.5),
         _hex(5),
     )
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import boards, training, visitor
+from neurarium.labs.games import boards, rules, training, visitor
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Games
 
@@ -34,16 +34,18 @@ KNOWN = (
     "genmove",
     "undo",
     "showboard",
+    "final_score",
 )
 
 
 @dataclass(frozen=True)
 class Game:
-    """A game over GTP: the settings (board, simulations), the agent, and the moves so far."""
+    """A game over GTP: the settings (board, simulations), the agent, the moves so far, and the komi."""
 
     settings: GamesSettings
     state: Games
     moves: tuple[int, ...] = ()
+    komi: float | None = None  # None: the board's own
 
 
 def _refuse(reason: str) -> Refusal:
@@ -84,14 +86,15 @@ def obey(game: Game, words: list[str]) -> tuple[Game, str]:
         case "clear_board", []:
             return replace(game, moves=()), ""
         case "komi", [points]:
-            if points not in (f"{board.komi:g}", f"{board.komi:.1f}"):
-                raise _refuse(f"komi is {board.komi:g} here")
-            return game, ""
+            known = {f"{komi:.1f}": komi for komi in board.komis}
+            if points not in known:
+                raise _refuse(f"komi can be {', '.join(known)} here")
+            return replace(game, komi=known[points]), ""
         case "play", [colour, move]:
             return replace(game, moves=_moved(game, _turn(game, colour), boards.read(board, move))), ""
         case "genmove", [colour]:
             moves = _turn(game, colour)
-            answered = visitor.answered(game.settings, game.state, np.array(moves, np.int16))
+            answered = visitor.answered(game.settings, game.state, np.array(moves, np.int16), komi=game.komi)
             if len(answered) == len(moves):
                 return replace(game, moves=moves), "pass"
             return replace(game, moves=tuple(map(int, answered))), boards.written(board, int(answered[-1]))
@@ -100,10 +103,22 @@ def obey(game: Game, words: list[str]) -> tuple[Game, str]:
                 raise _refuse("cannot undo")
             return replace(game, moves=game.moves[:-1]), ""
         case "showboard", []:
-            from neurarium.labs.games import rules
-
-            return game, "\n" + boards.drawn(rules.cells(visitor.position_after(game.settings, game.moves))[0])
+            return game, "\n" + boards.drawn(rules.cells(_position(game))[0])
+        case "final_score", []:
+            return game, _score(game)
     raise _refuse("syntax error" if command in KNOWN else "unknown command")
+
+
+def _position(game: Game) -> rules.Position:
+    return visitor.position_after(game.settings, game.moves, game.komi)
+
+
+def _score(game: Game) -> str:
+    """The area count as GTP writes it; every stone is held for alive."""
+    position = _position(game)
+    black, white = rules.area(rules.find(game.settings.game), position)
+    ahead = black - white - float(position.inner.komi[0])
+    return f"B+{ahead:g}" if ahead > 0 else f"W+{-ahead:g}"
 
 
 def _turn(game: Game, colour: str) -> tuple[int, ...]:
@@ -118,7 +133,7 @@ def _turn(game: Game, colour: str) -> tuple[int, ...]:
 def _moved(game: Game, moves: tuple[int, ...], move: int) -> tuple[int, ...]:
     after = (*moves, move)
     try:
-        visitor.position_after(game.settings, after)
+        visitor.position_after(game.settings, after, game.komi)
     except Refusal as refusal:
         raise _refuse("illegal move") from refusal
     return after

@@ -107,9 +107,9 @@ def find(game_id: str) -> Game:
 
             return Game(board, Hex(board.rows))
         case _:
-            from pgx.go import Go
+            from neurarium.labs.games.go import Go
 
-            return Game(board, Go(size=board.rows, komi=board.komi, history_length=2))
+            return Game(board, Go(board.rows, board.komi, board.komis))
 
 
 @cache
@@ -123,6 +123,30 @@ def first(game: Game, count: int = 1) -> Position:
     """So many games before the first move, made once."""
     position: Position = nn.compiled(game.start, static_argnums=0)(count)
     return on_host(position)
+
+
+@cache
+def varied(game: Game, count: int) -> Position:
+    """The same for self-play: of Go, half of the games have the board's own komi, the others each of its komis in turn."""
+    position = first(game, count)
+    komis = game.board.komis
+    if not komis:
+        return position
+    other = np.array([komis[place // 2 % len(komis)] for place in range(count)], np.float32)
+    return with_komi(game, position, np.where(np.arange(count) % 2, other, np.float32(game.board.komi)))
+
+
+def with_komi(game: Game, position: Position, komi: Any) -> Position:
+    """Games of Go with this komi, float [batch] or one for all."""
+    komi = np.broadcast_to(np.asarray(komi, np.float32), np.asarray(position.plies).shape)
+    changed = nn.compiled(jax.vmap(game.environment.with_komi))(position.inner, komi)
+    return on_host(position._replace(inner=changed))
+
+
+def area(game: Game, position: Position) -> tuple[int, int]:
+    """What Black and White have in one position of Go."""
+    black, white = nn.compiled(jax.vmap(game.environment.area))(position.inner.inner)
+    return int(black[0]), int(white[0])
 
 
 def taken(position: Position, rows: Any) -> Position:

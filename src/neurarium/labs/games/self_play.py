@@ -24,7 +24,7 @@ Choose = Callable[[Found, np.ndarray, np.random.Generator], np.ndarray]  # found
 
 def begin(game: Game) -> SelfPlay:
     """Every game before its first move."""
-    position = rules.first(game, GAMES)
+    position = rules.varied(game, GAMES)
     return SelfPlay(
         tuple(np.asarray(leaf) for leaf in jax.tree.leaves(position)),
         np.zeros(GAMES, np.int32),
@@ -88,7 +88,7 @@ def play(
     """
     step = rules.stepping(game)
     position: Any = position_of(game, state)
-    fresh = rules.first(game, GAMES)
+    fresh = rules.varied(game, GAMES)
     for _ in range(moves):
         found = search(random.integers(0, 2**32, 2, np.uint32), position)
         legal, plies = np.asarray(rules.legal(position)), np.asarray(position.plies)

@@ -15,17 +15,17 @@ from neurarium.labs.games.settings import ANSWER_ROOM, GamesSettings
 from neurarium.labs.games.state import Games, Parameters, Table
 
 
-def position_after(settings: GamesSettings, moves: Any) -> Position:
-    """The position after these moves; raises `Refusal` at the first that is not possible."""
-    return _after(settings.game, tuple(int(move) for move in moves))
+def position_after(settings: GamesSettings, moves: Any, komi: float | None = None) -> Position:
+    """The position after these moves; raises `Refusal` at the first that is not possible. `komi`: if not the board's own."""
+    return _after(settings.game, tuple(int(move) for move in moves), komi)
 
 
 @lru_cache(maxsize=256)
-def _after(game_id: str, moves: tuple[int, ...]) -> Position:
+def _after(game_id: str, moves: tuple[int, ...], komi: float | None) -> Position:
     game = rules.find(game_id)
     if not moves:
-        return rules.first(game)
-    before = _after(game_id, moves[:-1])
+        return rules.first(game) if komi is None else rules.with_komi(game, rules.first(game), komi)
+    before = _after(game_id, moves[:-1], komi)
     move = moves[-1]
     if bool(rules.over(before)[0]):
         raise Refusal(
@@ -83,9 +83,11 @@ def looked(settings: GamesSettings, state: Games, position: Position, simulation
     return run(parameters_of(state, checkpoint), np.zeros(2, np.uint32), position, effort)
 
 
-def answered(settings: GamesSettings, state: Games, moves: np.ndarray, checkpoint: int = -1) -> np.ndarray:
+def answered(
+    settings: GamesSettings, state: Games, moves: np.ndarray, checkpoint: int = -1, komi: float | None = None
+) -> np.ndarray:
     """The moves with the network's answer, if the game is not over."""
-    position = position_after(settings, moves)
+    position = position_after(settings, moves, komi)
     if bool(rules.over(position)[0]):
         return moves
     found, _ = looked(settings, state, position, settings.answer_simulations, checkpoint)
