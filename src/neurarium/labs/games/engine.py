@@ -49,18 +49,20 @@ class Engine:
                 )
             )
         self.command, self.seconds, self.number = [program, *command[1:]], seconds, 0
-        self._open = ExitStack()
-        file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
-        self._errors: IO[str] = self._open.enter_context(file)
-        self._process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+        with ExitStack() as open_files:
+            self._errors: IO[str] = open_files.enter_context(
+                tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+            )
+            self._process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+            self._open = open_files.pop_all()
         self._lines: Queue[str] = Queue(maxsize=1024)  # one that floods has to wait
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -154,7 +154,7 @@ def main() -> None:
             parser.error(f"simulations cannot be {asked.simulations}: expected a whole number from 1 to 10,000.")
         with Engine(command(asked.engine, asked.level, 1), asked.seconds) as engine:
             print(engine.ask("name"), engine.ask("version"), "|", " ".join(engine.command), flush=True)
-        parameters = load(own.read_bytes()) if own else shipped.parameters(game.board.id, "convolutional")
+        parameters = load(own.read_bytes()) if own else shipped.parameters(game.board.id, "alphazero", "convolutional")
         ours = mind(game, parameters, asked.simulations, asked.drawn)
         played = []
         for one in match(game, ours, asked.engine, asked.level, asked.games, komi, asked.seed, asked.seconds):
