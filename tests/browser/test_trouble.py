@@ -56,6 +56,19 @@ def test_a_refused_edit_says_why_and_changes_nothing(page: Page, server: Served)
     assert state(page)["readings"] == before
 
 
+def test_in_place_of_a_run_that_is_not_there_stands_what_there_is(page: Page, server: Served) -> None:
+    open_lab(page, server)
+    page.locator("[data-do=step]").click()
+    until(page, "steps === 1")
+    run = state(page)["run"]
+    page.goto(f"{server.origin}/lab/playground?run=nonexistent")
+    expect(page.get_by_role("alert")).to_contain_text("There is no run 'nonexistent'")
+    expect(page.get_by_role("toolbar")).to_have_count(0)
+    page.keyboard.press("Space")  # no control, and no key either
+    page.locator(f"[data-run={run}]").get_by_role("link", name="Continue").click()
+    until(page, f"run === '{run}' && __lab.steps === 1")
+
+
 def test_a_seed_that_is_none_says_so_where_it_was_typed(page: Page, server: Served) -> None:
     open_lab(page, server, "/lab/playground?seed=3")
     box = page.get_by_role("textbox", name="Seed", exact=True)

@@ -225,6 +225,7 @@ export const runs = {
     "Jeder Lauf wird aufgehoben. Angekreuzte Läufe zeigen ihre Kurven übereinander.",
   ),
   none: text("No run of this lab yet.", "Noch kein Lauf dieses Labors."),
+  there: text("The runs there are", "Die Läufe, die es gibt"),
   more: text("Show {count} runs that were never trained", "{count} nie trainierte Läufe zeigen"),
   more1: text("Show one run that was never trained", "Einen nie trainierten Lauf zeigen"),
   fewer: text("Hide runs that were never trained", "Nie trainierte Läufe ausblenden"),
