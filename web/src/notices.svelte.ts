@@ -15,12 +15,13 @@ export class Notices {
   list: Notice[] = $state.raw([]);
   #number = 0;
 
-  show(text: Text, action: Notice["action"] = null): number {
+  /** `lasting`: until it is dismissed, by whoever showed it or by the visitor. */
+  show(text: Text, action: Notice["action"] = null, lasting = false): number {
     const known = this.list.find((notice) => notice.text.en === text.en);
     if (known) this.dismiss(known.number);
     const number = ++this.#number;
     this.list = [...this.list, { number, text, action }].slice(-MOST);
-    setTimeout(() => this.dismiss(number), SHOWN);
+    if (!lasting) setTimeout(() => this.dismiss(number), SHOWN);
     return number;
   }
 
