@@ -18,7 +18,7 @@ function entry(component) {
       id === ENTRY
         ? `import { asWidget } from ${JSON.stringify(path("src/widget.ts"))};
            import * as view from ${JSON.stringify(component)};
-           export default asWidget(view.default, view["controls"]);`
+           export default asWidget(view.default, view["controls"], view["room"]);`
         : null,
   };
 }
