@@ -21,8 +21,8 @@ from tests.browser.course_page import (
 from tests.browser.lab_page import until
 
 SPEECH = [
-    ("en-GB", {"next": "Next", "right": "✓ 1 right", "wrong": "✗ 1 wrong", "back": "in 10 minutes"}),
-    ("de-DE", {"next": "Weiter", "right": "✓ 1 richtig", "wrong": "✗ 1 falsch", "back": "in 10 Minuten"}),
+    ("en-GB", {"next": "Next", "right": "✓ 1 right", "wrong": "✗ 1 not yet right", "back": "in 10 minutes"}),
+    ("de-DE", {"next": "Weiter", "right": "✓ 1 richtig", "wrong": "✗ 1 noch nicht richtig", "back": "in 10 Minuten"}),
 ]
 LAST = "microscope"  # sections 1 to 4 of the lecture's part I
 
@@ -110,6 +110,43 @@ def test_three_figures_train_side_by_side(page: Page, server: Served) -> None:
         figure.click()
         until_figures(page, f"figures.filter(({{ status }}) => status === 'playing').length === {number}")
     until_figures(page, "figures.length === 3 && figures.every(({ frames }) => frames > 40)")
+
+
+def test_a_figure_takes_no_more_and_no_less_than_the_place_kept_for_it(page: Page, server: Served) -> None:
+    """Of a playground, clusters, missing pixels and a maze; so a reload returns to the very same place."""
+    open_course(page, server, "/lesson/categories", "lecture")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-figure] .stage > .view')]"
+        ".filter(({ offsetHeight }) => offsetHeight > 100).length === 5"
+    )
+    for figure in page.locator("[data-figure]").all():
+        view = figure.locator(".stage > .view")
+        kept = view.evaluate("view => view.offsetHeight")
+        figure.scroll_into_view_if_needed()
+        expect(figure).to_have_attribute("data-ready", "true")
+        assert view.evaluate("view => view.offsetHeight") == pytest.approx(kept, rel=0.05)
+    page.locator("[data-do=section-questions]").scroll_into_view_if_needed()
+    page.wait_for_function("() => history.state?.scroll === Math.round(scrollY)")
+    place = page.evaluate("() => [Math.round(scrollY), document.body.scrollHeight]")
+    page.reload()
+    page.wait_for_function(
+        "place => Math.round(scrollY) === place[0] && document.body.scrollHeight === place[1]", arg=place
+    )
+
+
+def test_before_printing_every_figure_is_drawn_and_the_page_is_light(
+    visit: Callable[..., Page], server: Served
+) -> None:
+    page = visit(color_scheme="dark", viewport={"width": 1000, "height": 300})
+    open_course(page, server, "/lesson/slope")
+    page.evaluate(
+        "() => void (window.print = () => (window.printed = [document.documentElement.dataset.theme,"
+        " document.querySelectorAll('[data-figure][data-ready=true]').length]))"
+    )
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed")
+    assert page.evaluate("printed") == ["light", 3]
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
 
 
 def test_a_term_opens_beside_its_word_and_gives_the_focus_back(page: Page, server: Served) -> None:

@@ -58,6 +58,10 @@ export const lesson = {
 } as const;
 
 export const figure = {
+  unprinted: text(
+    "This figure had not been drawn yet. With Ctrl+P, and from the handout, every figure is drawn before it is printed.",
+    "Diese Abbildung war noch nicht gezeichnet. Mit Strg+P und im Handout wird vor dem Drucken jede gezeichnet.",
+  ),
   of: text("Live figure: {lab}", "Lebende Abbildung: {lab}"),
   open: text("Open in the lab", "Im Labor öffnen"),
   again: text("Back to the state of the lesson", "Zurück zum Zustand der Lektion"),
@@ -101,7 +105,7 @@ export const progress = {
   questions: text("Questions", "Fragen"),
   none: text("none", "keine"),
   open: text("{count} open", "{count} offen"),
-  wrong: text("{count} wrong", "{count} falsch"),
+  wrong: text("{count} not yet right", "{count} noch nicht richtig"),
   right: text("{count} right", "{count} richtig"),
   export: text("Take along as a file", "Als Datei mitnehmen"),
   bring: text("Add from a file", "Aus einer Datei hinzufügen"),
@@ -170,7 +174,7 @@ export const question = {
   count1: text("1 question", "1 Frage"),
   none: text("no question", "keine Frage"),
   cellRight: text("{right} right", "{right} richtig"),
-  cellWrong: text("{wrong} wrong", "{wrong} falsch"),
+  cellWrong: text("{wrong} not yet right", "{wrong} noch nicht richtig"),
   cellOpen: text("{open} open", "{open} offen"),
   cellDue: text("{due} to repeat", "{due} zu wiederholen"),
   cell: text(

@@ -34,6 +34,7 @@ export const page = {
   ),
   download: text("Download", "Herunterladen"),
   messages: text("Messages", "Meldungen"),
+  printNow: text("Print now", "Jetzt drucken"),
   noHouse: text("The server cannot be reached", "Der Server ist nicht erreichbar"),
   noHouseHow: text(
     "Start it with 'neurarium' in a terminal and open the address it prints. The address carries the key to this page.",

@@ -24,6 +24,7 @@ export class Live {
   #trained = false;
   /** The visitor has led it away from the state that the lesson tells of. */
   #led = false;
+  #wanted = false;
   #stop: () => void = () => undefined;
 
   constructor(socket: Socket, lab: Description, target: Target, plays: boolean) {
@@ -44,9 +45,15 @@ export class Live {
     this.session = session;
   }
 
+  /** It is to be drawn, however far away it is, and to stay. */
+  draw(): void {
+    this.#wanted = true;
+    this.open();
+  }
+
   /** The figure is far away: its place on the server is given back, unless a visitor's doing would be lost with it. */
   leave(): void {
-    if (!this.#led) this.close();
+    if (!this.#led && !this.#wanted) this.close();
   }
 
   /** The figure is gone. */
