@@ -21,7 +21,7 @@ interface Common {
   folded: boolean;
 }
 
-export type Whole = Common & { kind: "whole"; default: number; low: number; high: number; step: number };
+export type Whole = Common & { kind: "whole"; default: number; low: number; high: number; step: number; zero: Text | null };
 export type Real = Common & { kind: "real"; default: number; low: number; high: number; marks: number[] };
 export type Flag = Common & { kind: "flag"; default: boolean };
 export type Choice = Common & { kind: "choice"; default: string; options: Record<string, Text> };

@@ -77,6 +77,7 @@ class Whole(Field):
     low: int
     high: int
     step: int = 1
+    zero: Text | None = None  # what 0 means, where it is no amount: "all"
 
     def expected(self) -> Text:
         return Text(

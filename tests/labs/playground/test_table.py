@@ -209,7 +209,7 @@ def test_drawing_no_points_is_said(csv: str) -> None:
 
 def test_more_points_than_there_may_be_are_not_added() -> None:
     run = nr.run("playground")
-    with pytest.raises(nr.Refusal, match="more than 20000 points"):
+    with pytest.raises(nr.Refusal, match="more than 20,000 points"):
         run.act("add_points", csv="x,y,label\n" + "0,0,1\n" * 19_501)
 
 

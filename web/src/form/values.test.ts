@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Field } from "../protocol";
 import { text } from "../text";
-import { allowed, bounds, meant, nearestMark, parseNumber, shown, toggled } from "./values";
+import { allowed, bounds, meant, nearestMark, numberIn, parseNumber, shown, toggled } from "./values";
 
 const common = { name: "n", label: text("N", "N"), help: text("", ""), group: "", restarts: false, folded: false, when: null };
 const options = { x: text("x", "x"), sin: text("sine", "Sinus") };
@@ -17,9 +17,16 @@ test("values in words", () => {
   expect(shown({ ...common, kind: "flag", default: false }, true, "en")).toBe("on");
 });
 
+test("a number that is no amount is read and written as its word", () => {
+  const images: Field = { ...common, kind: "whole", default: 0, low: 0, high: 60_000, step: 100, zero: text("all", "alle") };
+  expect([0, 100].map((value) => shown(images, value, "de"))).toEqual(["alle", "100"]);
+  expect(["all", " Alle", "0", "200", "some"].map((given) => numberIn(images, given))).toEqual([0, 0, 0, 200, null]);
+  expect(numberIn(rate, "all")).toBeNull();
+});
+
 test("bounds in words", () => {
   expect(bounds(rate, "en")).toBe("A number from 0 to 10.");
-  expect(bounds({ ...rate, kind: "whole", step: 1, low: 1, high: 512 }, "de")).toBe("Eine ganze Zahl von 1 bis 512.");
+  expect(bounds({ ...rate, kind: "whole", step: 1, low: 1, high: 512, zero: null }, "de")).toBe("Eine ganze Zahl von 1 bis 512.");
   expect(bounds(sizes, "de")).toBe("Bis zu 6 Schichten mit je 1 bis 8.");
   expect(bounds(several, "en")).toBe("At least 1.");
 });
@@ -46,7 +53,7 @@ test("what is chosen keeps the order of the options", () => {
 });
 
 test("what a link writes is what is meant", () => {
-  const whole: Field = { ...common, kind: "whole", default: 3, low: 1, high: 9, step: 1 };
+  const whole: Field = { ...common, kind: "whole", default: 3, low: 1, high: 9, step: 1, zero: null };
   expect([meant(whole, "5"), meant(whole, "five"), meant(whole, 7)]).toEqual([5, 3, 7]);
   expect([meant(sizes, "8,4"), meant(sizes, ""), meant(several, "x,sin")]).toEqual([[8, 4], [], ["x", "sin"]]);
   expect(meant({ ...common, kind: "flag", default: false }, "true")).toBe(true);

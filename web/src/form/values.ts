@@ -20,8 +20,20 @@ export function shown(field: Field, value: Value, language: Language): string {
     case "words":
       return String(value);
     default:
-      return typeof value === "number" ? exact(value, language) : String(value);
+      return typeof value === "number" ? written(field, value, language) : String(value);
   }
+}
+
+/** A number as a visitor reads it, or the word that stands for it. */
+export function written(field: Whole | Real, value: number, language: Language): string {
+  return value === 0 && field.kind === "whole" && field.zero ? field.zero[language] : exact(value, language);
+}
+
+/** The number that a visitor has typed, also as a word; null where it is none. */
+export function numberIn(field: Whole | Real, text: string): number | null {
+  const word = text.trim().toLowerCase();
+  const zero = field.kind === "whole" && field.zero !== null && Object.values(field.zero).some((known) => known.toLowerCase() === word);
+  return zero ? 0 : parseNumber(text);
 }
 
 /** The bounds in words; empty where the control itself shows all that can be chosen. */

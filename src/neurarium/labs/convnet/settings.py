@@ -104,6 +104,7 @@ class ConvNetSettings(Settings):
         low=0,
         high=60_000,
         step=100,
+        zero=Text("all", "alle"),
         label=Text("Training images", "Trainingsbilder"),
         help=Text(
             "At most so many are learned from; 0: all there are (of vehicles 4,000 are generated). Validation and test "

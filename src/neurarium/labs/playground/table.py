@@ -81,8 +81,8 @@ def add_points(points: Points, text: str, train_share: int, classes: int) -> Poi
     if len(points.x) + len(table.labels) > MOST_POINTS:
         raise Refusal(
             Text(
-                f"That would be more than {MOST_POINTS} points; erase some first.",
-                f"Das wären mehr als {MOST_POINTS} Punkte; bitte zuerst einige löschen.",
+                f"That would be more than {MOST_POINTS:,} points; erase some first.",
+                f"Das wären mehr als {MOST_POINTS:_} Punkte; bitte zuerst einige löschen.".replace("_", "."),
             )
         )
     first = len(points.x)
@@ -131,8 +131,9 @@ def read_table(text: str, classes: int, names: tuple[str, ...] = ()) -> Table:
             if len(said) == MOST_POINTS:
                 raise Refusal(
                     Text(
-                        f"There are more than {MOST_POINTS} points (line {rows.line_num}); leave some out.",
-                        f"Es sind mehr als {MOST_POINTS} Punkte (Zeile {rows.line_num}); bitte einige weglassen.",
+                        f"There are more than {MOST_POINTS:,} points (line {rows.line_num}); leave some out.",
+                        f"Es sind mehr als {MOST_POINTS:_} Punkte (Zeile {rows.line_num}); bitte einige "
+                        "weglassen.".replace("_", "."),
                     )
                 )
             cells = [cell.replace(",", ".") for cell in row] if semicolons else row

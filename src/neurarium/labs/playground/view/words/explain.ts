@@ -36,7 +36,7 @@ const ENGLISH = {
   confusionHelp: "A row for each right class, a column for each answer.",
   rightClass: (name: string) => `right: ${name}`,
   answered: (name: string) => `answered: ${name}`,
-  batch: (batch: string, steps: string) => `A step looks at ${batch} training points; an epoch has ${steps}.`,
+  batch: (batch: string, steps: string) => `A step looks at ${batch} training ${batch === "1" ? "point" : "points"}; an epoch has ${steps}.`,
   oneStep: "1 step",
   steps: (count: string) => `${count} steps`,
 };
@@ -77,7 +77,7 @@ const GERMAN: ExplainTexts = {
   confusionHelp: "Eine Zeile je richtiger Klasse, eine Spalte je Antwort.",
   rightClass: (name) => `richtig: ${name}`,
   answered: (name) => `geantwortet: ${name}`,
-  batch: (batch, steps) => `Ein Schritt sieht ${batch} Trainingspunkte an; eine Epoche hat ${steps}.`,
+  batch: (batch, steps) => `Ein Schritt sieht ${batch} ${batch === "1" ? "Trainingspunkt" : "Trainingspunkte"} an; eine Epoche hat ${steps}.`,
   oneStep: "1 Schritt",
   steps: (count) => `${count} Schritte`,
 };
