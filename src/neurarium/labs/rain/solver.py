@@ -11,6 +11,7 @@ second order (the exponential form of Heun's method).
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import jax
@@ -100,6 +101,12 @@ def solve(
 
     _, path = jax.lax.scan(go, begin, None, length=steps)
     return Bulk(*(jnp.concatenate([first[None], rest]) for first, rest in zip(begin, path, strict=True)))
+
+
+def as_the_paper(scheme: Scheme, water: Array, number: Array, shape: Array, end: float) -> Bulk:
+    """What the paper used: explicit Euler in steps of EULER_STEP, Bulk of [steps + 1, cases] until all reach `end` s."""
+    steps = math.ceil(end / EULER_STEP)
+    return solve(scheme, water, number, shape, jnp.full_like(water, steps * EULER_STEP), steps, "euler")
 
 
 def threshold_times(rain_share: Array, times: Array, shares: tuple[float, ...]) -> Array:
