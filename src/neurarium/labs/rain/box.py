@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neurarium.lab.text import Refusal, Text
 from neurarium.labs.rain import superdroplets
 from neurarium.labs.rain.collisions import HYDRODYNAMIC
 from neurarium.labs.rain.spectra import Case, Sampling, equal_multiplicities
@@ -55,6 +56,13 @@ def advance(
     drops: Drops, duration: float, longest: float, random: np.random.Generator, kind: int = HYDRODYNAMIC
 ) -> tuple[Drops, np.ndarray]:
     """The box `duration` s later, and float64 [COUNTS]: drops, or kg, that went through each process."""
+    if not (0 <= duration < np.inf and longest > 0):
+        raise Refusal(
+            Text(
+                f"A box was to go on for {duration} s in steps of at most {longest} s; expected are numbers above 0.",
+                f"Ein Kasten sollte {duration} s in Schritten von höchstens {longest} s weitergehen; erwartet werden Zahlen über 0.",
+            )
+        )
     mass, multiplicity = drops.mass.copy(), drops.multiplicity.copy()
     radius, speed, chances = (np.empty(len(mass)) for _ in range(3))
     superdroplets.describe(kind, mass, radius, speed)

@@ -101,7 +101,14 @@ def shipped(kind: str) -> Model:
 
 
 def find(name: str) -> Scheme:
-    """A scheme by its name, published or trained."""
+    """A scheme by its name, published or trained; raises `Refusal` where there is none."""
+    if name not in SCHEMES and name not in SCHEMES_OF:
+        raise Refusal(
+            Text(
+                f"There is no scheme '{name}'; there are {', '.join((*SCHEMES, *KINDS))}.",
+                f"Ein Schema '{name}' gibt es nicht; es gibt {', '.join((*SCHEMES, *KINDS))}.",
+            )
+        )
     return SCHEMES[name] if name in SCHEMES else SCHEMES_OF[name](shipped(name))
 
 

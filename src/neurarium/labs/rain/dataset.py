@@ -52,6 +52,18 @@ class Plan:
     seed: int = 1
     method: str = SUPERDROPLETS
 
+    def __post_init__(self) -> None:
+        """Raises `Refusal` where nothing could be simulated so."""
+        if min(self.members, self.superdroplets - 1, self.stands) < 1 or self.seed < 0 or self.method not in METHODS:
+            raise Refusal(
+                Text(
+                    f"{self} cannot be simulated: expected are at least one member, two superdroplets that stand for a drop or "
+                    f"more, a seed that is not negative, and as method one of {', '.join(METHODS)}.",
+                    f"{self} lässt sich nicht simulieren: erwartet werden mindestens eine Simulation, zwei Supertropfen, die für "
+                    f"einen Tropfen oder mehr stehen, ein nicht negativer Startwert und als Methode {' oder '.join(METHODS)}.",
+                )
+            )
+
     def volume(self, case: Case) -> float:
         """m3"""
         return self.superdroplets * self.stands / case.number

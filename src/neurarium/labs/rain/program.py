@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from neurarium.lab.text import Refusal, Text
 from neurarium.labs.rain.contenders import find
 from neurarium.labs.rain.schemes import Bulk
 from neurarium.labs.rain.solver import solve, threshold_times
@@ -58,12 +59,25 @@ def rates_of(name: str, bulk: np.ndarray, shape: float) -> np.ndarray:
 
 
 def padded_rates(name: str, bulk: np.ndarray, shapes: np.ndarray) -> np.ndarray:
-    """The same for a shape of its own for each state."""
+    """The same for a shape of its own for each state. Raises `Refusal` where a state is negative or no number."""
+    bulk, shapes = np.asarray(bulk, np.float64), np.asarray(shapes, np.float64)
+    right = bulk.ndim == 2 and bulk.shape[1:] == (4,) and shapes.shape == (len(bulk),)
+    if not (
+        right and np.isfinite(bulk).all() and np.isfinite(shapes).all() and (bulk >= 0).all() and (shapes >= 0).all()
+    ):
+        raise Refusal(
+            Text(
+                "A scheme was asked for the rates of states that are none: expected are cloud water, cloud number, rain water, "
+                "rain number and a shape for each, none of them negative or infinite.",
+                "Ein Schema wurde nach den Raten von Zuständen gefragt, die keine sind: erwartet werden Wolkenwasser, "
+                "Wolkenanzahl, Regenwasser, Regenanzahl und je eine Form, nichts davon negativ oder unendlich.",
+            )
+        )
     room = 1 << max(6, len(bulk).bit_length())  # few lengths, so that few programs are compiled
     padded = np.zeros((room, 4))
     padded[: len(bulk)] = bulk
     with jax.enable_x64(True):
         state = Bulk(*(jnp.asarray(column) for column in padded.T))
-        shape = jnp.asarray(np.pad(shapes.astype(np.float64), (0, room - len(shapes))))
+        shape = jnp.asarray(np.pad(shapes, (0, room - len(shapes))))
         found = np.stack([np.asarray(rate) for rate in _rates(name)(state, shape)], axis=-1)
-    return np.asarray(np.nan_to_num(found[: len(bulk)]))
+    return found[: len(bulk)]
