@@ -113,7 +113,7 @@ def test_training_points_come_first_whatever_their_lines() -> None:
         ("x,y,label,split\n1,2,1,train\n3,4,-1,train\n", "Of 2 in all, 2 would be for training and 0 for the test"),
         ("x,y,label,split\n1,2,1,test\n3,4,-1,test\n", "Of 2 in all, 0 would be for training"),
         ("x,y,label,split\n1,2,1,train\n3,4,-1,maybe\n", "Line 3, split: 'maybe' is neither 'train' nor 'test'"),
-        ("x,y,label\n" + "1,2,1\n" * 1_000_000, f"more than {MOST_POINTS} points (line 20002)"),
+        ("x,y,label\n" + "1,2,1\n" * 1_000_000, f"more than {MOST_POINTS:,} points (line 20002)"),
     ],
     ids=lambda value: repr(value)[:40],
 )
