@@ -49,8 +49,21 @@ def test_targets_follow_the_game_and_stand_still_beyond_its_end(memory: Any) -> 
     assert found.policy[0, :3].argmax(axis=1).tolist() == FIRST[1:4]
     assert (found.policy[0, 3:] == 0).all()
     assert found.outcome.tolist() == [[1, -1, 1, -1, 1, -1]] * 2, "the sign turns with the player, also beyond the end"
+    assert found.counts.all()
     assert found.seen[0].sum() == 1
     assert found.seen[0, 1, 1, 1], "the other's stone in the middle"
+
+
+def test_stretches_begin_in_the_random_opening_too(memory: Any) -> None:
+    """Move 0 was drawn: where it led is learned, but not that the game was won from there. Moves 4 and 5 have no end yet."""
+    assert trajectories.begins(memory, 6, BLANK, 5).tolist() == [0, 1, 2, 3]
+    found = stretch(memory, [0])
+    assert found.inside[0].tolist() == [True] * 4 + [False] * 2
+    assert found.counts[0].tolist() == [False] + [True] * 5
+    assert found.outcome[0].tolist() == [-1, 1, -1, 1, -1, 1]
+    assert found.actions[0, :3].tolist() == FIRST[:3]
+    never_written = replay.empty(TIC_TAC_TOE, 1)
+    assert len(trajectories.begins(never_written, 0, BLANK, 5)) == 0
 
 
 def test_what_lies_behind_the_newest_row_of_the_ring_is_not_followed(memory: Any) -> None:
@@ -88,10 +101,14 @@ def test_imagined_positions_count_a_fifth() -> None:
     logits, values = jnp.zeros((1, 6, 9)), jnp.zeros((1, 6))
     policy = jnp.eye(9)[None, :6]
     inside = jnp.array([[True, True, True, False, False, False]])
-    whole, of_policy, of_value = muzero.losses(logits, values, policy, jnp.ones((1, 6)), inside)
+    whole, of_policy, of_value = muzero.losses(logits, values, policy, jnp.ones((1, 6)), inside, jnp.ones((1, 6)))
     assert of_policy == pytest.approx(np.log(9))
     assert of_value == 1
     assert whole == pytest.approx(np.log(9) * (1 + 2 / 5) + 1 + 5 / 5)
+    after_lots = jnp.array([[0.0, 0, 1, 1, 1, 1]])
+    whole, _, of_value = muzero.losses(logits, values, policy, jnp.ones((1, 6)), inside, after_lots)
+    assert of_value == 0
+    assert whole == pytest.approx(np.log(9) * (1 + 2 / 5) + 4 / 5)
 
 
 def test_gradients_of_the_unrolled_model_are_the_formulas() -> None:

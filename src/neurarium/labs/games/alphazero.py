@@ -147,7 +147,8 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
     def draw(places: np.ndarray) -> replays.Batch:
         return replays.sample(blueprint.board, state.replay, places, random, settings.symmetries)
 
-    return taught(settings, state, teaching(blueprint), MOVES * self_play.GAMES * settings.reuse // BATCH, draw, random)
+    steps = MOVES * self_play.GAMES * settings.reuse // BATCH
+    return taught(settings, state, teaching(blueprint), steps, replays.known(state.replay), draw, random)
 
 
 def taught(
@@ -155,6 +156,7 @@ def taught(
     state: Games,
     step: Any,
     steps: int,
+    places: np.ndarray,
     draw: Callable[[np.ndarray], Any],
     random: np.random.Generator,
 ) -> Learner:
@@ -164,11 +166,11 @@ def taught(
         settings, state: of the run.
         step: as `teaching` compiles it.
         steps: how many.
-        draw: places of the replay -> what there is to learn from them.
+        places: of the replay, that can be learned from.
+        draw: some of them -> what there is to learn from them.
         random: for the choice of `BATCH` places each.
     """
     learner = state.learner
-    places = replays.known(state.replay)
     if not len(places):
         return learner
     parameters: Any = jax.tree.map(jnp.asarray, learner.parameters)

@@ -10,7 +10,7 @@ unrolled K = 5 moves along what was played, to say at each what the search said 
 The losses of the K imagined positions count 1/K, and half of the gradient passes through each move of the dynamics. Beyond
 its end a game stands still (absorbing states): any move leads on, the outcome stays, and no policy is asked for.
 
-Deviations: Q is not scaled by the smallest and the largest in the tree, as outcomes lie between -1 and 1 anyway; old
+Deviations: stretches may begin in a game's random opening, so that the dynamics sees bad moves, too; Q is not scaled by the smallest and the largest in the tree, as outcomes lie between -1 and 1 anyway; old
 positions are not searched again (Reanalyze); and those of `alphazero`, random openings and turned boards among them.
 """
 
@@ -77,7 +77,8 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
 
     uses = alphazero.MOVES * self_play.GAMES * settings.reuse
     steps = max(1, uses // (2 * alphazero.BATCH))
-    return alphazero.taught(settings, state, teaching(blueprint), steps, draw, random)
+    places = trajectories.begins(state.replay, state.self_play.moves, blank, K)
+    return alphazero.taught(settings, state, teaching(blueprint), steps, places, draw, random)
 
 
 def unrolled(blueprint: Blueprint, parameters: dict[str, Array], seen: Array, actions: Array) -> tuple[Array, Array]:
@@ -100,13 +101,19 @@ def unrolled(blueprint: Blueprint, parameters: dict[str, Array], seen: Array, ac
     return logits.reshape(*count, -1), values.reshape(count)
 
 
-def losses(logits: Array, values: Array, policy: Array, outcome: Array, inside: Array) -> tuple[Array, Array, Array]:
-    """The loss, and of the positions that were seen the policy's and the value's part; as `Stretch` has them."""
+def losses(
+    logits: Array, values: Array, policy: Array, outcome: Array, inside: Array, counts: Array
+) -> tuple[Array, Array, Array]:
+    """The loss, and of the positions that were seen the policy's and the value's part; arguments as of `Stretch`."""
     of_policy = -(policy * jax.nn.log_softmax(logits)).sum(-1) * inside
-    of_value = jnp.square(outcome - values)
+    of_value = jnp.square(outcome - values) * counts
     steps = logits.shape[1] - 1
     weights = jnp.array([1.0] + [1 / steps] * steps)
-    return ((of_policy + of_value) * weights).sum(1).mean(), of_policy[:, 0].mean(), of_value[:, 0].mean()
+    return (
+        ((of_policy + of_value) * weights).sum(1).mean(),
+        of_policy[:, 0].mean(),
+        of_value[:, 0].sum() / jnp.maximum(counts[:, 0].sum(), 1),
+    )
 
 
 @cache
@@ -114,10 +121,10 @@ def teaching(blueprint: Blueprint) -> Any:
     """The compiled step, as `alphazero.teaching`, for a `Stretch`."""
 
     def loss(
-        parameters: dict[str, Array], seen: Array, actions: Array, policy: Array, outcome: Array, inside: Array
+        parameters: dict[str, Array], seen: Array, actions: Array, *targets: Array
     ) -> tuple[Array, tuple[Any, Any]]:
         logits, values = unrolled(blueprint, parameters, seen, actions)
-        whole, *parts = losses(logits, values, policy, outcome, inside)
+        whole, *parts = losses(logits, values, *targets)
         return whole, (parameters, tuple(parts))
 
     return nn.training_step(loss, "adamw")

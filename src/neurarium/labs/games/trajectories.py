@@ -8,7 +8,7 @@ import numpy as np
 
 from neurarium.labs.games import replay as replays
 from neurarium.labs.games.boards import Board, symmetries
-from neurarium.labs.games.state import Replay
+from neurarium.labs.games.state import UNUSED, Replay
 
 
 class Stretch(NamedTuple):
@@ -21,6 +21,7 @@ class Stretch(NamedTuple):
         outcome: float32 [batch, steps + 1], z for whoever is to move; beyond the end its sign goes on turning, as if
             moves without effect were made there (absorbing states).
         inside: bool [batch, steps + 1]: whether the game was still going on.
+        counts: bool [batch, steps + 1]: whether the outcome says anything of the position: not before moves drawn at random.
     """
 
     seen: np.ndarray
@@ -28,6 +29,22 @@ class Stretch(NamedTuple):
     policy: np.ndarray
     outcome: np.ndarray
     inside: np.ndarray
+    counts: np.ndarray
+
+
+def begins(replay: Replay, moves: int, blank: np.ndarray, steps: int) -> np.ndarray:
+    """int64 [places]: where stretches may begin, counted row by row; arguments as of `sample`.
+
+    At every position that can be learned from, and in the random opening before it: a search asks what bad moves lead to,
+    and only there they are made.
+    """
+    found = np.abs(replay.outcomes) <= 1
+    size = len(replay.outcomes)
+    goes_on = np.roll(~(replay.seen == blank).all(axis=-1), -1, axis=0)  # the next row belongs to the same game
+    goes_on[(moves - 1) % size] = False
+    for _ in range(steps):
+        found |= np.roll(found, -1, axis=0) & goes_on & (replay.outcomes == UNUSED)
+    return np.flatnonzero(found)
 
 
 def sample(
@@ -47,7 +64,7 @@ def sample(
         replay: the ring; everything from a place with a known outcome to the end of its game is in it.
         moves: how many were ever written to each column of the ring.
         blank: uint8 [bytes], the empty board as the ring holds it: where it stands, a new game has begun.
-        places: int [batch], as `replay.known`.
+        places: int [batch], as `begins` finds them.
         steps: how far.
         random: of symmetries, and of moves beyond the end.
         turned: see above.
@@ -58,8 +75,8 @@ def sample(
     left = (moves - 1 - rows) % size
     later = np.arange(1, steps + 1)
     following = (rows[:, None] + later) % size
-    begins = (replay.seen[following, columns[:, None]] == blank).all(axis=-1) | (later > left[:, None])
-    inside = np.concatenate([np.ones((len(places), 1), bool), np.cumsum(begins, axis=1) == 0], axis=1)
+    others = (replay.seen[following, columns[:, None]] == blank).all(axis=-1) | (later > left[:, None])
+    inside = np.concatenate([np.ones((len(places), 1), bool), np.cumsum(others, axis=1) == 0], axis=1)
     all_rows = np.concatenate([rows[:, None], following], axis=1)
     policy = replay.policies[all_rows, columns[:, None]].astype(np.float32) * inside[..., None]
     actions = replay.actions[all_rows[:, :-1], columns[:, None]].astype(np.int32)
@@ -72,11 +89,14 @@ def sample(
         policy = np.take_along_axis(policy, moved[chosen][:, None], axis=2)
         # Move number `moved[a]` of the old board is number a of the turned one.
         actions = np.take_along_axis(np.argsort(moved, axis=1)[chosen], actions, axis=1)
-    outcome = replay.outcomes.ravel()[places].astype(np.float32)
+    outcomes = replay.outcomes[all_rows, columns[:, None]].astype(np.float32)
+    first = ((np.abs(outcomes) <= 1) & inside).argmax(axis=1)[:, None]
+    past = np.arange(steps + 1) - first
     return Stretch(
         seen.reshape(len(places), board.rows, board.columns, board.planes).astype(bool),
         actions.astype(np.int32),
         policy,
-        outcome[:, None] * np.where(np.arange(steps + 1) % 2, -1, 1).astype(np.float32),
+        np.take_along_axis(outcomes, first, axis=1) * np.where(past % 2, -1, 1).astype(np.float32),
         inside,
+        past >= 0,
     )
