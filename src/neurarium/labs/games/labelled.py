@@ -16,10 +16,9 @@ import numpy as np
 from safetensors.numpy import load
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import rules, search, strength
-from neurarium.labs.games.network import Blueprint, predicting
+from neurarium.labs.games import generations, rules, search, shipped, strength
 from neurarium.labs.games.rules import Position
-from neurarium.labs.games.settings import SIZES
+from neurarium.labs.games.settings import GamesSettings
 
 BATCH = 64
 
@@ -94,16 +93,18 @@ def right(labelled: Labelled, actions: np.ndarray) -> np.ndarray:
     return kept
 
 
-def report(labelled: Labelled, blueprint: Blueprint, parameters: Any, simulations: tuple[int, ...]) -> dict[str, Any]:
+def report(
+    labelled: Labelled, settings: GamesSettings, parameters: Any, simulations: tuple[int, ...]
+) -> dict[str, Any]:
     """The share of right moves in decisive positions with its 95 % interval: the network alone, then with searches."""
-    game = rules.find("connect-four")
+    generation, game = generations.of(settings), rules.find("connect-four")
     some = rules.taken(labelled.position, labelled.decisive)
     outcomes = labelled.outcomes[labelled.decisive]
     subset = Labelled(some, outcomes, np.ones(len(outcomes), bool))
-    players = {"network alone": strength.network_player(predicting(blueprint), parameters)}
+    players = {"network alone": strength.network_player(generation.answer(settings), parameters)}
     if simulations:
         room = max(simulations)
-        run = search.searching(game, (search.with_network, blueprint), "puct", room)
+        run = search.searching(game, generation.model(settings), "puct", room)
         for count in simulations:
             effort = search.effort(game, room, count)
             players[f"{count} simulations"] = strength.search_player(run, parameters, effort, BATCH)
@@ -118,19 +119,17 @@ def report(labelled: Labelled, blueprint: Blueprint, parameters: Any, simulation
 
 def main() -> None:
     """The command."""
-    from neurarium.labs.games import shipped
-
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.labelled", description=__doc__)
     parser.add_argument("file", type=Path, help="the labelled positions")
+    parser.add_argument("--method", default="alphazero", choices=sorted(generations.GENERATIONS), help="[alphazero]")
     parser.add_argument("--weights", type=Path, help="exported weights; the network that comes along without them")
     parser.add_argument("--simulations", default="200", help="of the searches, separated by commas [200]")
     asked = parser.parse_args()
-    network = "convolutional"
+    settings = GamesSettings.of(game="connect-four", network="convolutional", method=asked.method)
     own: Path | None = asked.weights
-    parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", "alphazero", network)
-    blueprint = Blueprint(rules.find("connect-four").board, network, *SIZES[network])
+    parameters = load(own.read_bytes()) if own else shipped.parameters(settings.game, settings.method, settings.network)
     counts = tuple(int(word) for word in asked.simulations.split(",") if word)
-    for name, value in report(read(asked.file), blueprint, parameters, counts).items():
+    for name, value in report(read(asked.file), settings, parameters, counts).items():
         print(f"{name:16}", value if isinstance(value, int) else "{:.1%}  ({:.1%} to {:.1%})".format(*value))
 
 
