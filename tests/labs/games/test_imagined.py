@@ -28,7 +28,7 @@ def test_muzero_learns_the_rules_and_the_game(trained: Run, untrained: Run) -> N
     """Far from the end of its training, but far from chance too; all of it is a command, see docs/games.md."""
     assert trained.readings["optimal_network"] > untrained.readings["optimal_network"] + 0.1
     assert trained.readings["optimal_search"] > untrained.readings["optimal_search"] + 0.1
-    before, after = (run.picture("imagined")["depths"] for run in (untrained, trained))
+    before, after = (run.picture("imagination")["depths"] for run in (untrained, trained))
     chance = after[:, 3]
     assert before[:5, 2] == pytest.approx(chance[:5], abs=0.05), "an untrained model knows nothing of the rules"
     assert (after[:4, 2] > (1 + chance[:4]) / 2).all(), "a short training at least halves what lies on impossible moves"
@@ -71,15 +71,16 @@ def test_what_is_imagined_is_the_unrolled_model(untrained: Run) -> None:
 
 def test_whoever_asks_the_rules_is_never_apart_from_them() -> None:
     """Control: AlphaZero sees every board; only what it believes of ends, which it never asks for, may differ."""
-    shown = nr.run("games", seed=0).picture("imagined")
+    run = nr.run("games", seed=0)
+    shown = run.picture("imagined")
     assert shown["learned"].tolist() == [0]
-    assert (shown["depths"][:, 4] == 0).all()
+    assert (run.picture("imagination")["depths"][:, 4] == 0).all()
     going = shown["legal"].any(axis=1)
     assert shown["value"][going] == pytest.approx(shown["real"][going])
 
 
 def test_averages_are_over_the_same_real_games(untrained: Run) -> None:
-    depths = untrained.picture("imagined")["depths"]
+    depths = untrained.picture("imagination")["depths"]
     assert depths.shape == (imagined.FAR + 1, 6)
     assert (depths[:, 0] + depths[:, 1] == imagined.GAMES).all()
     assert depths[0, 1] == 0

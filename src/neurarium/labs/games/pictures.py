@@ -10,7 +10,7 @@ from neurarium.lab.contract import Array, Arrays, Picture
 from neurarium.lab.settings import Settings, choice, whole, words
 from neurarium.lab.text import Text
 from neurarium.labs.games import boards
-from neurarium.labs.games.actions import checkpoint
+from neurarium.labs.games.actions import Opponent, checkpoint
 from neurarium.labs.games.settings import ANSWER_ROOM, GamesSettings
 from neurarium.labs.games.state import Games
 
@@ -160,16 +160,12 @@ PICTURES = {
             "imagines the rest (`learned` is 1); the others ask the rules for every board (0). For each position: the real "
             "board, the moves that are possible, the network's policy over all moves, how much of it lies on possible moves "
             "(0 where the game is over), its value and that of the network seeing the real board (once the game is over, the "
-            "outcome), both for the first player. `depths`: for 0, 1, 2 ... imagined moves, over 64 games of random moves: "
-            "positions in which the game goes on, and in which it is over; policy on possible moves, the share of moves that "
-            "are possible, distance of the two values; where it is over, distance of the value from the outcome.",
+            "outcome), both for the first player.",
             "Was das Netz entlang einiger Züge von einer Stellung an glaubt, neben den Regeln. MuZero sieht nur das erste Brett "
             "und denkt sich den Rest (`learned` ist 1); die anderen fragen für jedes Brett die Regeln (0). Für jede Stellung: "
             "das wirkliche Brett, die möglichen Züge, die Strategie des Netzes über alle Züge, wie viel davon auf möglichen "
             "Zügen liegt (0, wo die Partie zu Ende ist), sein Wert und der des Netzes, das das wirkliche Brett sieht (nach dem "
-            "Ende der Ausgang), beide für den ersten Spieler. `depths`: für 0, 1, 2 ... gedachte Züge, über 64 Partien aus "
-            "gelosten Zügen: Stellungen, in denen die Partie weitergeht, und in denen sie zu Ende ist; Strategie auf möglichen "
-            "Zügen, Anteil der Züge, die möglich sind, Abstand der beiden Werte; am Ende Abstand des Werts vom Ausgang.",
+            "Ende der Ausgang), beide für den ersten Spieler.",
         ),
         {
             "learned": ("uint8", (1,)),
@@ -178,9 +174,21 @@ PICTURES = {
             "legal": ("uint8", ("positions", "actions")),
             "policy": ("float64", ("positions", "actions")),
             **dict.fromkeys(("mass", "value", "real"), ("float64", ("positions",))),
-            "depths": ("float64", ("depths", 6)),
         },
         Imagined,
+    ),
+    "imagination": _picture(
+        "imagination",
+        Text(
+            "The same on average, for 0, 1, 2 ... imagined moves, over 64 games of random moves: positions in which the game "
+            "goes on, and in which it is over; policy on possible moves, the share of moves that are possible, distance of the "
+            "two values; where the game is over, distance of the value from the outcome.",
+            "Dasselbe im Mittel, für 0, 1, 2 ... gedachte Züge, über 64 Partien aus gelosten Zügen: Stellungen, in denen die "
+            "Partie weitergeht, und in denen sie zu Ende ist; Strategie auf möglichen Zügen, Anteil der Züge, die möglich sind, "
+            "Abstand der beiden Werte; wo die Partie zu Ende ist, Abstand des Werts vom Ausgang.",
+        ),
+        {"depths": ("float64", ("depths", 6))},
+        Opponent,
     ),
     "game": _picture(
         "game",

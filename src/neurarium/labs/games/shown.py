@@ -88,8 +88,12 @@ def imagined(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
         "mass": line.mass,
         "value": line.value,
         "real": line.real,
-        "depths": np.stack(beliefs.depths(settings, parameters), axis=1).astype(np.float64),
     }
+
+
+def imagination(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
+    depths = beliefs.depths(settings, visitor.parameters_of(state, asked.checkpoint))
+    return {"depths": np.stack(depths, axis=1).astype(np.float64)}
 
 
 def game(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
