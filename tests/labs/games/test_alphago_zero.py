@@ -30,6 +30,9 @@ def test_the_best_network_plays_until_another_beats_it() -> None:
     ((iteration, *score, accepted),) = run.state.gate.matches
     assert iteration == 16
     assert sum(score) == 64
+    shown = run.picture("gate")
+    assert shown["counts"].tolist() == [[16, *score, accepted]]
+    assert shown["score"][0, 0] == (score[0] + score[1] / 2) / 64
     assert accepted == (score[0] + score[1] / 2 >= 0.55 * 64)
     playing = run.state.learner.parameters if accepted else first
     assert all((run.state.playing[name] == playing[name]).all() for name in first)

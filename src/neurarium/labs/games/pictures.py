@@ -236,6 +236,17 @@ PICTURES = {
         ),
         {"counts": ("int64", ("measurements", 5)), "score": ("float64", ("measurements", 3))},
     ),
+    "gate": _picture(
+        "gate",
+        Text(
+            "AlphaGo Zero's matches for the place of the best network: iteration, games that the newest network won, drew, "
+            "lost, whether it took the place; its score and the 95 % interval. Empty for the other generations.",
+            "AlphaGo Zeros Vergleiche um den Platz des besten Netzes: Iteration, Partien, die das neueste Netz gewann, "
+            "unentschieden spielte, verlor, und ob es den Platz bekam; seine Punktquote und ihr 95-%-Intervall. Leer bei den "
+            "anderen Generationen.",
+        ),
+        {"counts": ("int64", ("matches", 5)), "score": ("float64", ("matches", 3))},
+    ),
     "poster": _picture(
         "poster",
         Text("The miniature on the map: the last self-play game's board.", "Die Miniatur auf der Karte: ein Brett."),

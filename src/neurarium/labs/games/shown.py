@@ -128,8 +128,18 @@ def checkpoints(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
 
 def curves(_: GamesSettings, state: Games, __: Any) -> Arrays:
     counts = state.strength.astype(np.int64)
-    scores = [strength.Score(*map(int, row[2:])) for row in counts]
-    return {"counts": counts, "score": np.array([[score.share, *score.interval] for score in scores])}
+    return {"counts": counts, "score": _shares(counts[:, 2:5])}
+
+
+def gate(_: GamesSettings, state: Games, __: Any) -> Arrays:
+    counts = state.gate.matches.astype(np.int64) if state.gate else np.zeros((0, 5), np.int64)
+    return {"counts": counts, "score": _shares(counts[:, 1:4])}
+
+
+def _shares(results: np.ndarray) -> np.ndarray:
+    """float64 [matches, 3]: the score and its interval, of games won, drawn and lost."""
+    scores = [strength.Score(*map(int, row)) for row in results]
+    return np.array([[score.share, *score.interval] for score in scores]).reshape(-1, 3)
 
 
 def poster(settings: GamesSettings, state: Games, _: Any) -> Arrays:

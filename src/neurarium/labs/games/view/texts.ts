@@ -158,6 +158,12 @@ const TEXTS = {
     en: "Against the first network, which has 0; the bar is the 95 % interval. Each is measured against the one before in 64 games.",
     de: "Gegenüber dem ersten Netz, das 0 hat; der Strich ist das 95-%-Intervall. Jedes wird in 64 Partien am vorigen gemessen.",
   },
+  gate: { en: "Matches for the place of the best network", de: "Vergleiche um den Platz des besten Netzes" },
+  gateHelp: {
+    en: "The newest network's score in 64 games against the best so far; the bar is the 95 % interval. Full dots took the place, hollow ones did not.",
+    de: "Punkte des neuesten Netzes in 64 Partien gegen das bisher beste; der Strich ist das 95-%-Intervall. Volle Punkte bekamen den Platz, hohle nicht.",
+  },
+  gateGoal: { en: "55 % are needed", de: "55 % sind nötig" },
   random: { en: "Score against a random mover", de: "Punkte gegen einen Zufallsspieler" },
   randomHelp: {
     en: "64 games without search, a draw counts half; the bar is the 95 % interval.",
