@@ -72,7 +72,7 @@ def begin(_: GamesSettings, state: Games) -> Games:
 
 def fits(_: GamesSettings, state: Games) -> bool:
     gate = state.gate
-    if gate is None:
+    if gate is None or state.pipeline is not None:
         return False
     return (
         shapes(gate.best) == shapes(state.learner.parameters) and gate.matches.ndim == 2 and gate.matches.shape[1] == 5

@@ -41,4 +41,4 @@ def unchanged(_: GamesSettings, state: Games) -> Games:
 
 def nothing_more(_: GamesSettings, state: Games) -> bool:
     """Whether the state holds nothing that only one generation keeps."""
-    return state.gate is None
+    return state.gate is None and state.pipeline is None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from neurarium.labs.games import alphago_zero, alphazero, muzero
+from neurarium.labs.games import alphago, alphago_zero, alphazero, muzero
 from neurarium.labs.games.generation import Generation
 from neurarium.labs.games.settings import GamesSettings
 
 GENERATIONS = {
+    "alphago": alphago.GENERATION,
     "alphago-zero": alphago_zero.GENERATION,
     "alphazero": alphazero.GENERATION,
     "muzero": muzero.GENERATION,

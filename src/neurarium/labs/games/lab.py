@@ -17,6 +17,7 @@ from neurarium.labs.games.settings import GROUPS, GamesSettings
 from neurarium.labs.games.state import Games
 
 TIC_TAC_TOE = ("game", ("tic-tac-toe",))
+ALPHAGO = ("method", ("alphago",))
 
 
 # What trains is imported when a run starts, and with it JAX: a lab that is only listed costs nothing.
@@ -121,9 +122,10 @@ LAB = Lab(
         "policy_loss": Reading(
             Text("Policy loss", "Strategiefehler"),
             Text(
-                "Cross-entropy between what the search said and what the network says, in nats; 0 before the first step.",
-                "Kreuzentropie zwischen dem, was die Suche sagte, und dem, was das Netz sagt, in Nat; 0 vor dem ersten "
-                "Schritt.",
+                "Cross-entropy between what the search said (of AlphaGo: what the expert played) and what the network says, in nats; 0 "
+                "before the first step.",
+                "Kreuzentropie zwischen dem, was die Suche sagte (bei AlphaGo: was der Meister zog), und dem, was das Netz sagt, in "
+                "Nat; 0 vor dem ersten Schritt.",
             ),
             lower_is_better=True,
         ),
@@ -137,6 +139,51 @@ LAB = Lab(
         ),
         "games": Reading(
             Text("Games", "Partien"), Text("Self-play games that are over.", "Selbstspielpartien, die beendet sind.")
+        ),
+        "imitation_accuracy": Reading(
+            Text("Experts' moves guessed", "Züge der Meister erraten"),
+            Text(
+                "How often the likeliest move of the imitated policy is the expert's, in games that it did not learn from; 0 "
+                "before the first measurement.",
+                "Wie oft der wahrscheinlichste Zug der nachgeahmten Strategie der des Meisters ist, in Partien, aus denen sie "
+                "nicht gelernt hat; 0 vor der ersten Messung.",
+            ),
+            lower_is_better=False,
+            percent=True,
+            when=ALPHAGO,
+        ),
+        "rollout_accuracy": Reading(
+            Text("Guessed by the fast policy", "Von der schnellen Strategie erraten"),
+            Text(
+                "The same for the rollout policy, which only sees small patterns.",
+                "Dasselbe für die Ausspielstrategie, die nur kleine Muster sieht.",
+            ),
+            lower_is_better=False,
+            percent=True,
+            when=ALPHAGO,
+        ),
+        "score_imitated": Reading(
+            Text("Self-play against imitation", "Selbstspiel gegen Nachahmung"),
+            Text(
+                "Points by games (a draw is half a point) of the policy that learned by self-play against the imitated one in "
+                "128 games, both drawing their moves, without search; one half as long as they are the same.",
+                "Punkte je Partie (ein Unentschieden zählt halb) der im Selbstspiel gelernten Strategie gegen die nachgeahmte in "
+                "128 Partien, beide mit gelosten Zügen und ohne Suche; ein halber, solange sie dieselbe sind.",
+            ),
+            lower_is_better=False,
+            percent=True,
+            when=ALPHAGO,
+        ),
+        "value_error": Reading(
+            Text("Value error, new games", "Wertfehler, neue Partien"),
+            Text(
+                "Mean square of the difference between outcome and value at positions of games that the value network did not "
+                "learn from; 0 before the first measurement.",
+                "Mittleres Quadrat des Abstands zwischen Ausgang und Wert in Stellungen aus Partien, aus denen das Wertnetz nicht "
+                "gelernt hat; 0 vor der ersten Messung.",
+            ),
+            lower_is_better=True,
+            when=ALPHAGO,
         ),
     },
     pictures=PICTURES,

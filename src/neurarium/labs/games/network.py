@@ -62,16 +62,27 @@ def add_trunk(
 
 def add_heads(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
     """The first weights of the policy's and the value's layers; names begin with `part`."""
+    add_policy_head(parameters, blueprint, random, part)
+    add_value_head(parameters, blueprint, random, part)
+
+
+def add_policy_head(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
+    """The first weights of the policy's layers."""
     board, width = blueprint.board, blueprint.width
-    if not _convolutional(blueprint):
-        _add(parameters, random, f"{part}policy2", (width, board.actions), gain=0.1)
-        _add(parameters, random, f"{part}value3", (width, 1), gain=0.1)
-        return
-    _add(parameters, random, f"{part}policy1", (width, POLICY_MAPS))
-    _add(parameters, random, f"{part}policy2", (board.cells * POLICY_MAPS, board.actions), gain=0.1)
-    _add(parameters, random, f"{part}value1", (width, VALUE_MAPS))
-    _add(parameters, random, f"{part}value2", (board.cells * VALUE_MAPS, VALUE_UNITS))
-    _add(parameters, random, f"{part}value3", (VALUE_UNITS, 1), gain=0.1)
+    if _convolutional(blueprint):
+        _add(parameters, random, f"{part}policy1", (width, POLICY_MAPS))
+        width = board.cells * POLICY_MAPS
+    _add(parameters, random, f"{part}policy2", (width, board.actions), gain=0.1)
+
+
+def add_value_head(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
+    """The first weights of the value's layers."""
+    width = blueprint.width
+    if _convolutional(blueprint):
+        _add(parameters, random, f"{part}value1", (width, VALUE_MAPS))
+        _add(parameters, random, f"{part}value2", (blueprint.board.cells * VALUE_MAPS, VALUE_UNITS))
+        width = VALUE_UNITS
+    _add(parameters, random, f"{part}value3", (width, 1), gain=0.1)
 
 
 def _add(
@@ -115,12 +126,22 @@ def trunk(blueprint: Blueprint, parameters: dict[str, Array], values: Array, par
 
 def heads(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> tuple[Array, Array]:
     """Logits of the policy and value of what a trunk made."""
-    batch, policy, value = len(values), values, values
+    return policy_head(blueprint, parameters, values, part), value_head(blueprint, parameters, values, part)
+
+
+def policy_head(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
+    """Logits of the policy, [batch, actions]."""
     if _convolutional(blueprint):
-        policy = jax.nn.relu(dense(parameters, f"{part}policy1", values)).reshape(batch, -1)
-        value = jax.nn.relu(dense(parameters, f"{part}value1", values)).reshape(batch, -1)
-        value = jax.nn.relu(dense(parameters, f"{part}value2", value))
-    return dense(parameters, f"{part}policy2", policy), jnp.tanh(dense(parameters, f"{part}value3", value))[:, 0]
+        values = jax.nn.relu(dense(parameters, f"{part}policy1", values)).reshape(len(values), -1)
+    return dense(parameters, f"{part}policy2", values)
+
+
+def value_head(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
+    """The value, [batch]."""
+    if _convolutional(blueprint):
+        values = jax.nn.relu(dense(parameters, f"{part}value1", values)).reshape(len(values), -1)
+        values = jax.nn.relu(dense(parameters, f"{part}value2", values))
+    return jnp.tanh(dense(parameters, f"{part}value3", values))[:, 0]
 
 
 def dense(parameters: dict[str, Array], name: str, values: Array) -> Array:

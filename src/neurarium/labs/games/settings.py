@@ -9,6 +9,7 @@ from neurarium.lab.text import Text
 from neurarium.labs.games.boards import NAMES
 
 METHODS = {
+    "alphago": Text("AlphaGo, 2016", "AlphaGo, 2016"),
     "alphago-zero": Text("AlphaGo Zero, 2017", "AlphaGo Zero, 2017"),
     "alphazero": Text("AlphaZero, 2018", "AlphaZero, 2018"),
     "muzero": Text("MuZero, 2020", "MuZero, 2020"),
@@ -55,9 +56,11 @@ class GamesSettings(Settings):
         METHODS,
         label=Text("Generation", "Generation"),
         help=Text(
-            "Who learns. In AlphaGo Zero the best network so far plays, and a new one has to win 55 % of a match against it; "
+            "Who learns. AlphaGo imitates experts, then plays against itself, then learns what positions are worth (tic-tac-toe "
+            "and Connect Four). In AlphaGo Zero the best network so far plays, and a new one has to win 55 % of a match against it; "
             "in AlphaZero the newest always plays. MuZero is not told the rules either: it looks ahead in a model of its own.",
-            "Wer lernt. In AlphaGo Zero spielt das bisher beste Netz, und ein neues muss 55 % eines Vergleichs gegen es holen; "
+            "Wer lernt. AlphaGo ahmt Meister nach, spielt dann gegen sich selbst und lernt zuletzt, was Stellungen wert sind "
+            "(Tic-Tac-Toe und Vier gewinnt). In AlphaGo Zero spielt das bisher beste Netz, und ein neues muss 55 % eines Vergleichs gegen es holen; "
             "in AlphaZero spielt immer das neueste. MuZero kennt auch die Regeln nicht: Es schaut in einem eigenen Modell voraus.",
         ),
         group="game",

@@ -143,6 +143,23 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Pipeline:
+    """What AlphaGo keeps besides.
+
+    Attributes:
+        stage: 0 imitation, 1 self-play, 2 value.
+        updates: gradient steps of this stage.
+        pool: the earlier selves that p_rho plays against, oldest first; the parameters of one policy each.
+        measured: the readings of the stages, by name.
+    """
+
+    stage: int
+    updates: int
+    pool: tuple[Parameters, ...]
+    measured: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Games:
     """Attributes:
     learner, replay, self_play: the training.
@@ -153,6 +170,7 @@ class Games:
     iterations: so far.
     seed: of the weights and of all other chance.
     gate: of AlphaGo Zero only.
+    pipeline: of AlphaGo only.
     """
 
     learner: Learner
@@ -165,8 +183,16 @@ class Games:
     iterations: int
     seed: int
     gate: Gate | None = None
+    pipeline: Pipeline | None = None
 
     @property
     def playing(self) -> Parameters:
         """The network that plays: the best so far where a network has to win its place, otherwise the newest."""
         return self.gate.best if self.gate else self.learner.parameters
+
+    @property
+    def stages(self) -> Pipeline:
+        """What AlphaGo keeps; only a run of AlphaGo has it."""
+        if self.pipeline is None:
+            raise ValueError("a run of AlphaGo has a pipeline")
+        return self.pipeline

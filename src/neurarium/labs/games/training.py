@@ -116,6 +116,7 @@ def readings(_: GamesSettings, state: Games) -> dict[str, float]:
         "policy_loss": state.learner.policy_loss,
         "value_loss": state.learner.value_loss,
         "games": float(state.self_play.finished),
+        **(state.pipeline.measured if state.pipeline else {}),
     }
 
 
