@@ -84,7 +84,8 @@ def match(game: Game, one: Player, other: Player, games: int, opening: int, rand
             actions[half:] = actions[:half]
         else:
             first, second = (one, other) if ply % 2 == 0 else (other, one)
-            actions = np.concatenate([first(position)[:half], second(position)[half:]])
+            halves = (first, np.arange(half)), (second, np.arange(half, games))
+            actions = np.concatenate([player(rules.taken(position, rows)) for player, rows in halves])
         position, reward = step(position, actions.astype(np.int32))
         outcome += np.asarray(reward) * (1 if ply % 2 == 0 else -1)
         if np.asarray(rules.over(position)).all():
@@ -111,17 +112,17 @@ def random_player(random: np.random.Generator) -> Player:
 
 
 def search_player(run: Any, parameters: Any, effort: Any, batch: int, seed: int = 0) -> Player:
-    """Plays the best move of a search compiled for so many positions at once; others are filled up and cut."""
+    """Plays the best move of a search compiled for so many positions at once; where a game is over nothing is searched."""
     parameters = jax.tree.map(jax.numpy.asarray, parameters)
     key = np.array([0, seed], np.uint32)
 
     def play(position: Position) -> np.ndarray:
-        count = len(np.asarray(position.plies))
-        chosen = []
-        for begin in range(0, count, batch):
-            rows = np.minimum(np.arange(begin, begin + batch), count - 1)
-            chosen.append(np.asarray(run(parameters, key, rules.taken(position, rows), effort).best))
-        return np.concatenate(chosen)[:count]
+        open_games = np.flatnonzero(~np.asarray(rules.over(position)))
+        chosen = np.zeros(len(np.asarray(position.plies)), np.int32)
+        for begin in range(0, len(open_games), batch):
+            rows = open_games[np.minimum(np.arange(begin, begin + batch), len(open_games) - 1)]
+            chosen[rows] = np.asarray(run(parameters, key, rules.taken(position, rows), effort).best)
+        return chosen
 
     return play
 
