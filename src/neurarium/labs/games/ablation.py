@@ -2,7 +2,7 @@
 
 Silver et al. 2016, Figures 2 and 4 and Extended Data: how well the experts' moves are guessed; what self-play adds; what
 a position a game is good for; and searches with values alone, with played-out games alone, and with both. All of it in new
-games. The networks are those that come along for Connect Four, or those of a saved run.
+games. The networks are those that come along for Connect Four, or exported ones.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import jax
 import numpy as np
+from safetensors.numpy import load as read
 
 from neurarium.lab.text import Refusal
 from neurarium.labs.games import alphago, alphago_games, experts, rules, search, self_play, shipped, strength
@@ -22,6 +23,7 @@ from neurarium.labs.games import alphago_learning as learning
 from neurarium.labs.games import alphago_measured as measured
 from neurarium.labs.games.alphago_network import IMITATED, IMPROVED, VALUE, answering, first_parameters, part_of
 from neurarium.labs.games.alphago_search import LAMBDA, Mixture, with_mixture
+from neurarium.labs.games.alphazero import DECAY
 from neurarium.labs.games.bitboards import shape_of
 from neurarium.labs.games.network import Blueprint
 from neurarium.labs.games.rules import Game, Position
@@ -115,16 +117,19 @@ def overfitting(trained: Trained, positions: int) -> dict[str, tuple[float, floa
     rows = np.arange(alphago.last_random_move(game.board.longest), dtype=np.int32)
 
     def single(count: int) -> tuple[np.ndarray, np.ndarray]:
-        seen, z = [], []
-        while sum(map(len, z)) < count:
+        seen: list[np.ndarray] = []
+        outcomes: list[np.ndarray] = []
+        while sum(len(each) for each in outcomes) < count:
             some = alphago_games.one_each(game, blueprint, parameters, random.choice(rows, 8), random)
             seen.append(some.seen[some.there])
-            z.append(some.z[some.there])
-        return np.concatenate(seen)[:count], np.concatenate(z)[:count]
+            outcomes.append(some.z[some.there])
+        return np.concatenate(seen)[:count], np.concatenate(outcomes)[:count]
 
     rho = part_of(parameters, IMPROVED)
     whole: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
-    while sum(map(len, whole[1])) < positions:  # every second position of each game: all where p_rho was to move
+    while (
+        sum(len(each) for each in whole[1]) < positions
+    ):  # every second position of each game: all where p_rho was to move
         some = alphago_games.against(game, blueprint, rho, rho, random)
         sides = np.arange(len(some.playing)) % 2
         for number in range(GAMES):  # game by game
@@ -153,7 +158,7 @@ def _value_network(blueprint: Blueprint, seen: np.ndarray, z: np.ndarray, random
         for _ in range(EPOCHS)
         for rows in np.split(random.permutation(len(z))[: len(z) // BATCH * BATCH], len(z) // BATCH)
     )
-    rates = Rates(np.float32(1e-3), np.float32(alphago.DECAY))
+    rates = Rates(np.float32(1e-3), np.float32(DECAY))
     learner = Learner(parameters, zeros, zeros, 0, 0.0, 0.0)
     return learning.taught(learner, (VALUE,), learning.judging(blueprint), rates, batches, 0)[0].parameters
 
@@ -175,29 +180,26 @@ def searches(trained: Trained, games: int, simulations: int, names: list[str]) -
         yield f"lambda = {LAMBDA} against {name}", strength.match(trained.game, full, other, games, OPENING, random)
 
 
-def load(run: Path | None) -> Trained:
-    """The networks of a saved run, or those that come along; raises `Refusal`."""
+def load(weights: Path | None) -> Trained:
+    """The networks of exported weights, or those that come along; raises `Refusal`."""
     game, network = rules.find("connect-four"), "convolutional"
     blueprint = Blueprint(game.board, network, *SIZES[network])
-    if run is None:
+    if weights is None:
         return Trained(game, blueprint, shipped.parameters(game.board.id, "alphago", network))
-    import neurarium as nr
-
-    state: Any = nr.load(run)
-    return Trained(game, blueprint, state.state.learner.parameters)
+    return Trained(game, blueprint, read(weights.read_bytes()))
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.ablation", description=__doc__)
-    parser.add_argument("--run", type=Path, help="a saved run; the networks that come along without it")
+    parser.add_argument("--weights", type=Path, help="exported weights; the networks that come along without them")
     parser.add_argument("--games", type=int, default=256, help="of each match [256]")
     parser.add_argument("--simulations", type=int, default=64, help="of each search [64]")
     parser.add_argument("--positions", type=int, default=16384, help="for the two value networks [16384]")
     parser.add_argument("--parts", default="guesses,policies,values,searches", help="what is measured [all]")
     asked = parser.parse_args()
     try:
-        trained = load(asked.run)
+        trained = load(asked.weights)
     except (Refusal, OSError) as problem:
         parser.error(problem.text.en if isinstance(problem, Refusal) else str(problem))
     begun = process_time()
