@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import numpy as np
