@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from neurarium.labs.rain import box, contenders, dataset, mcsnow, scores, splits, truth
+from neurarium.labs.rain import adaptive, box, contenders, dataset, golovin, mcsnow, scores, splits, truth
 from neurarium.labs.rain.collisions import KERNELS
 from neurarium.labs.rain.drops import mass_of
-from neurarium.labs.rain.solver import solve
-from neurarium.labs.rain.spectra import Case
+from neurarium.labs.rain.solver import EULER_STEP, as_the_paper, solve
 
 TITLE = "warm rain, two truths, McSnow and PySDM, and the errors of numbers at equal shares of rain"
 SHARES = np.linspace(0.01, 0.99, 50)
 BASE = "seifert-beheng"
 MEMBERS = 8  # of ours beside McSnow's five
-SUPERDROPLETS = 2**13
+SUPERDROPLETS, BOXES = 2**13, 32  # of Golovin's box
 WARM, STEPS, TURNS = 100, 300, 9
 
 
@@ -38,11 +38,13 @@ def measure() -> dict[str, float | str]:
     with jax.enable_x64(True):
         results["all 819 cases solved by Seifert and Beheng's scheme, s"] = _solving()
         if folders:
-            results |= _aligned("superdroplets", truth.read(folders, splits.held_out()))
+            found = truth.read(folders, splits.held_out())
+            results |= _aligned("superdroplets", found) | _steps(scores.arrays_of(found))
         if bins:
             results |= _aligned("flux", truth.read([Path(bins)], splits.held_out()))
         if folders and bins:
             results |= _agreement(folders, Path(bins))
+    results |= _golovin()
     if sample:
         results |= _beside_mcsnow(Path(sample))
     if pysdm:
@@ -97,6 +99,30 @@ def _aligned(label: str, found: truth.Truth) -> dict[str, float | str]:
     return told
 
 
+def _steps(cases: scores.Cases) -> dict[str, float | str]:
+    """The mean error of the threshold times with each of the three solvers."""
+    told: dict[str, float | str] = {}
+    last = scores.LATER * float(cases.end.max())
+    for name in (BASE, "rate-networks", "corrected"):
+        scheme, inputs = contenders.find(name), (cases.water, cases.number, cases.shape)
+        told[f"{name}: error of the times, equal steps"] = float(scores.measure(scheme, cases)["time"].mean())
+        euler = jax.jit(lambda c, scheme=scheme: as_the_paper(scheme, c.water, c.number, c.shape, last))(cases)
+        clock = EULER_STEP * jnp.arange(len(euler.rain_water))[:, None] * jnp.ones_like(cases.water)
+        late = scores.time_errors(euler.rain_water / cases.water, clock, cases.thresholds)
+        possible = np.all([(np.isfinite(one) & (one >= 0)).all(axis=0) for one in map(np.asarray, euler)], axis=0)
+        told[f"{name}: error of the times, explicit Euler at 5 s"] = (
+            f"{float(late.mean()):.4f}, {possible.sum()} of {len(possible)} cases without negative numbers"
+        )
+        path = jax.jit(lambda c, scheme=scheme, inputs=inputs: adaptive.solve(scheme, *inputs, scores.LATER * c.end))(
+            cases
+        )
+        late = scores.time_errors(path.bulk.rain_water / cases.water, path.times, cases.thresholds)
+        told[f"{name}: error of the times, adaptive steps"] = (
+            f"{float(late.mean()):.4f}, {int(path.arrived.sum())} of {len(path.arrived)} cases arrived"
+        )
+    return told
+
+
 def _agreement(folders: list[Path], bins: Path) -> dict[str, float | str]:
     ours, theirs = (truth.read(where, splits.held_out()) for where in (folders, [bins]))
     assert ours.cases == theirs.cases
@@ -106,6 +132,33 @@ def _agreement(folders: list[Path], bins: Path) -> dict[str, float | str]:
         "flux against superdroplets, 1, 10, 50, 90 % rain, mean, %": " ".join(f"{100 * value:.1f}" for value in apart),
         "spread of the superdroplets' members, %": " ".join(f"{100 * value:.1f}" for value in spread),
     }
+
+
+def _golovin() -> dict[str, float | str]:
+    """Boxes beside the exact solution: number, second moment and the mean spectrum, with standard errors."""
+    told: dict[str, float | str] = {}
+    times = (1200.0, 2400.0, 3600.0)
+    edges = mass_of(np.geomspace(5e-6, 5e-3, 25))
+    boxes = [golovin.simulate(SUPERDROPLETS, times, seed) for seed in range(BOXES)]
+    for place, moment in enumerate(times):
+        grown, case = golovin.growth(moment), golovin.CASE
+        number, second, water = [], [], []
+        for drops in (one[place] for one in boxes):
+            held = drops.mass * drops.multiplicity / golovin.VOLUME
+            number.append(drops.multiplicity.sum() / golovin.VOLUME / case.number * grown)
+            second.append((held * drops.mass).sum() / (2 * case.number * case.mean_mass**2 * grown**2))
+            water.append(np.histogram(drops.mass, edges, weights=held)[0])
+        exact = np.array([golovin.water_between(np.geomspace(*pair, 9), moment).sum() for pair in pairwise(edges)])
+        seen = exact > 0.01 * case.water
+        error = np.std(water, axis=0, ddof=1)[seen] / np.sqrt(BOXES)
+        apart = np.abs(np.mean(water, axis=0) - exact)
+        told[f"Golovin, {moment:.0f} s, number, second moment by the exact ones"] = " ".join(
+            f"{np.mean(found):.4f}+-{np.std(found, ddof=1) / np.sqrt(BOXES):.4f}" for found in (number, second)
+        )
+        told[f"Golovin, {moment:.0f} s, water in another size than the exact spectrum's, %"] = (
+            f"{50 * apart.sum() / case.water:.1f}, sizes within two standard errors: {(apart[seen] < 2 * error).sum()} of {seen.sum()}"
+        )
+    return told
 
 
 def _beside_mcsnow(path: Path) -> dict[str, float | str]:
@@ -127,10 +180,9 @@ def _beside_mcsnow(path: Path) -> dict[str, float | str]:
 
 def _beside_pysdm(python: str) -> dict[str, float | str]:
     """Processor microseconds a step of Golovin's box, one thread each, in turns."""
-    case = Case(2**23 * float(mass_of(30.531e-6)), 30.531e-6, 0.0)
     told: dict[str, float | str] = {}
     for mode in ("fixed", "adaptive"):
-        drops, random = box.begin(case, SUPERDROPLETS, 1e6, 1), np.random.default_rng(1)
+        drops, random = box.begin(golovin.CASE, SUPERDROPLETS, golovin.VOLUME, 1), np.random.default_rng(1)
         program = Path(__file__).with_name("_rain_pysdm.py")
         command = [python, str(program), str(SUPERDROPLETS), mode]
         environment = {**os.environ, "NUMBA_NUM_THREADS": "1"}
