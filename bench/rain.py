@@ -104,18 +104,18 @@ def _steps(cases: scores.Cases) -> dict[str, float | str]:
     told: dict[str, float | str] = {}
     last = scores.LATER * float(cases.end.max())
     for name in (BASE, "rate-networks", "corrected"):
-        scheme, inputs = contenders.find(name), (cases.water, cases.number, cases.shape)
+        scheme = contenders.find(name)
         told[f"{name}: error of the times, equal steps"] = float(scores.measure(scheme, cases)["time"].mean())
         euler = jax.jit(lambda c, scheme=scheme: as_the_paper(scheme, c.water, c.number, c.shape, last))(cases)
         clock = EULER_STEP * jnp.arange(len(euler.rain_water))[:, None] * jnp.ones_like(cases.water)
         late = scores.time_errors(euler.rain_water / cases.water, clock, cases.thresholds)
         possible = np.all([(np.isfinite(one) & (one >= 0)).all(axis=0) for one in map(np.asarray, euler)], axis=0)
         told[f"{name}: error of the times, explicit Euler at 5 s"] = (
-            f"{float(late.mean()):.4f}, {possible.sum()} of {len(possible)} cases without negative numbers"
+            f"{float(late.mean()):.4f}, {possible.sum()} of {len(possible)} cases without negative or infinite numbers"
         )
-        path = jax.jit(lambda c, scheme=scheme, inputs=inputs: adaptive.solve(scheme, *inputs, scores.LATER * c.end))(
-            cases
-        )
+        path = jax.jit(
+            lambda c, scheme=scheme: adaptive.solve(scheme, c.water, c.number, c.shape, scores.LATER * c.end)
+        )(cases)
         late = scores.time_errors(path.bulk.rain_water / cases.water, path.times, cases.thresholds)
         told[f"{name}: error of the times, adaptive steps"] = (
             f"{float(late.mean()):.4f}, {int(path.arrived.sum())} of {len(path.arrived)} cases arrived"
