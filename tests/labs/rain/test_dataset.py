@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import neurarium as nr
-from neurarium.labs.rain import box, dataset, produce, splits, truth
+from neurarium.labs.rain import box, dataset, produce, splits, spread, truth
 from neurarium.labs.rain.dataset import Plan
 from neurarium.labs.rain.spectra import Case
 
@@ -134,3 +134,10 @@ def test_a_case_that_does_not_rain_out_is_listed(tmp_path: Path) -> None:
     assert truth.read([tmp_path], FAST).dry == FAST[:1]
     alone = truth.read([tmp_path], FAST[:1])
     assert (alone.cases, alone.dry, alone.thresholds.shape) == ((), FAST[:1], (0, 4))
+
+
+def test_a_folder_without_the_cases_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(nr.Refusal, match=f"None of the 3 cases asked for is in {tmp_path}"):
+        truth.read([tmp_path], FAST)
+    assert spread.main([str(tmp_path / "out"), str(tmp_path)]) == 2
+    assert "produce" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from neurarium.lab.text import Refusal, Text
 from neurarium.labs.rain import box, dataset
 from neurarium.labs.rain.spectra import Case
 
@@ -90,7 +91,10 @@ def together(case: Case, members: list[np.ndarray]) -> tuple[np.ndarray, np.ndar
 
 
 def read(folders: list[Path], cases: tuple[Case, ...]) -> Truth:
-    """The truth of these cases from all members that the folders hold; cases without a file are left out."""
+    """The truth of these cases from all members that the folders hold; cases without a file are left out.
+
+    Raises `Refusal` where no case has one.
+    """
     kept, rows, dry = [], [], []
     for case in cases:
         files = [dataset.file_of(folder, case) for folder in folders]
@@ -103,6 +107,15 @@ def read(folders: list[Path], cases: tuple[Case, ...]) -> Truth:
         else:
             kept.append(case)
             rows.append((*found, len(members)))
+    if not rows and not dry:
+        names = ", ".join(map(str, folders)) or "no folder"
+        raise Refusal(
+            Text(
+                f"None of the {len(cases)} cases asked for is in {names}; make them with `python -m neurarium.labs.rain.produce`.",
+                f"Keiner der {len(cases)} verlangten Fälle liegt in {names}; bitte mit `python -m neurarium.labs.rain.produce` "
+                "erzeugen.",
+            )
+        )
     if not rows:
         empty = np.zeros((0, len(SHARES)))
         return Truth(
