@@ -35,8 +35,8 @@ LAB = Lab(
         "Droplets collide until it rains; six schemes and four that were trained try to foretell it from four numbers.",
         "Tropfen stoßen zusammen, bis es regnet; sechs Schemata und vier trainierte sagen es aus vier Zahlen voraus.",
     ),
-    unit=Text("step of 20 s", "Schritt zu 20 s"),
-    units=Text("steps of 20 s", "Schritte zu 20 s"),
+    unit=Text("step", "Schritt"),  # of twenty seconds; the page writes the count behind it
+    units=Text("steps", "Schritte"),
     Settings=RainSettings,
     State=model.Rain,
     start=model.start,

@@ -14,9 +14,10 @@ from neurarium.lab.settings import Settings, whole
 from neurarium.lab.text import Text
 from neurarium.labs.rain import box
 from neurarium.labs.rain.drops import mass_of, radius_of
-from neurarium.labs.rain.model import Rain
+from neurarium.labs.rain.model import Rain, case_of
 from neurarium.labs.rain.settings import SCHEME_NAMES, RainSettings
 from neurarium.labs.rain.spectra import Case
+from neurarium.labs.rain.truth import crossing
 
 BINS = 120
 SMALLEST, LARGEST = 1e-6, 5e-3  # m, radii of the spectrum
@@ -83,12 +84,22 @@ def _solved(name: str, water: float, radius: float, shape: float, end: float) ->
     return solution(name, water, radius, shape, end, FINEST, SHOWN_SHARES)
 
 
-def schemes(settings: RainSettings, state: Rain, _: Settings) -> Arrays:
-    """Every scheme's share of rain for the same cloud, up to twice the time that the box has lived, at least an hour."""
+@dataclass(frozen=True)
+class Some(Settings):
+    """A view asks for one more each time, so that it need not wait until all are compiled."""
+
+    count: int = whole(
+        len(SCHEME_NAMES), low=1, high=len(SCHEME_NAMES), label=Text("So many schemes", "So viele Schemata")
+    )
+
+
+def schemes(settings: RainSettings, state: Rain, request: Some) -> Arrays:
+    """The first schemes' solutions of the same cloud, up to twice the time that the box has lived, at least an hour."""
     end = 3600.0
     while end < state.steps * box.EVERY:
         end *= 2
-    solved = [_solved(name, settings.water, settings.radius, settings.shape, end) for name in SCHEME_NAMES]
+    names = list(SCHEME_NAMES)[: request.count]
+    solved = [_solved(name, settings.water, settings.radius, settings.shape, end) for name in names]
     return {
         "time": np.linspace(0, end, FINEST + 1),
         "bulk": np.array([bulk for bulk, _ in solved]),
@@ -129,6 +140,24 @@ def scores(_: RainSettings, __: Rain, ___: Settings) -> Arrays:
     return {"held_out": _scores()}
 
 
+def twin(settings: RainSettings, _: Rain, __: Settings) -> Arrays:
+    """The cloud and a twin with the same water, number and shape: how they begin, and how much of each is rain."""
+    from neurarium.labs.rain import flux, twins
+
+    bins = flux.grid()
+    time, share = twins.futures(settings.water, settings.radius, settings.shape)
+    water = twins.begin(case_of(settings))
+    half = [crossing(one, time, 0.5) for one in share]
+    return {
+        "radius": radius_of(bins.mass) * 1e6,
+        "begun": water * 1e3 * 3 * flux.PER_DOUBLING / np.log(2),
+        "moments": np.array([np.add(*np.split(flux.moments(one, bins), 2)) for one in water]),
+        "time": time,
+        "share": share,
+        "half": np.array([value if np.isfinite(value) else -1.0 for value in half]),
+    }
+
+
 def poster(settings: RainSettings, state: Rain, _: Settings) -> Arrays:
     """The spectrum of water as a dark hill."""
     water = spectrum(settings, state, Settings())["water"]
@@ -159,10 +188,28 @@ PICTURES = {
         Text("The same cloud as every scheme solves it.", "Dieselbe Wolke, wie jedes Schema sie löst."),
         {
             "time": Array("float64", (FINEST + 1,)),
-            "bulk": Array("float64", (len(SCHEME_NAMES), 4, FINEST + 1)),
-            "thresholds": Array("float64", (len(SCHEME_NAMES), len(SHOWN_SHARES))),
+            "bulk": Array("float64", ("count", 4, FINEST + 1)),
+            "thresholds": Array("float64", ("count", len(SHOWN_SHARES))),
         },
         schemes,
+        Some,
+    ),
+    "twins": Picture(
+        Text(
+            "Two clouds of equal water, number and shape: g/m³ per unit of ln r at the beginning, water, number and squared mass "
+            "together (SI units), and the share that is rain.",
+            "Zwei Wolken mit gleichem Wasser, gleicher Anzahl und Form: g/m³ je Einheit von ln r am Anfang, Wasser, Anzahl und "
+            "Summe der Massenquadrate (SI-Einheiten), und der Anteil, der Regen ist.",
+        ),
+        {
+            "radius": Array("float64", ("bins",)),
+            "begun": Array("float64", (2, "bins")),
+            "moments": Array("float64", (2, 3)),
+            "time": Array("float64", ("points",)),
+            "share": Array("float64", (2, "points")),
+            "half": Array("float64", (2,)),  # s until half is rain, -1 if it never is
+        },
+        twin,
     ),
     "rates": Picture(
         Text("The four rates, counted and predicted.", "Die vier Raten, gezählt und vorhergesagt."),

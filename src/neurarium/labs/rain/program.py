@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from neurarium import nn
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.rain.contenders import find
 from neurarium.labs.rain.schemes import Bulk
@@ -24,7 +25,7 @@ NEVER = -1.0  # a threshold that is not reached
 
 @functools.cache
 def _solver(name: str, steps: int) -> Callable[..., Any]:
-    return jax.jit(lambda water, number, shape, end: solve(find(name), water, number, shape, end, steps))
+    return nn.compiled(lambda water, number, shape, end: solve(find(name), water, number, shape, end, steps))
 
 
 def solution(
@@ -50,7 +51,7 @@ def solution(
 
 @functools.cache
 def _rates(name: str) -> Callable[..., Any]:
-    return jax.jit(lambda bulk, shape: find(name)(bulk, shape))
+    return nn.compiled(lambda bulk, shape: find(name)(bulk, shape))
 
 
 def rates_of(name: str, bulk: np.ndarray, shape: float) -> np.ndarray:

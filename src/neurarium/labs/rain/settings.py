@@ -90,8 +90,10 @@ class RainSettings(Settings):
         step=64,
         label=Text("Superdroplets", "Supertropfen"),
         help=Text(
-            "So many drops are followed, each standing for 2,048 equal ones at the beginning.",
-            "So viele Tropfen werden verfolgt; jeder steht anfangs für 2.048 gleiche.",
+            "So many drops are followed, each standing for 262,144 equal ones on average; half of them are among the largest, "
+            "with which rain begins. A box takes as much air as that needs.",
+            "So viele Tropfen werden verfolgt; jeder steht im Mittel für 262.144 gleiche, und die Hälfte gehört zu den größten, "
+            "mit denen der Regen beginnt. Der Kasten hat so viel Luft, wie das braucht.",
         ),
         group="simulation",
         restarts=True,

@@ -46,6 +46,19 @@ const TEXTS = {
   rainNumber: { en: "Rain drops", de: "Regentropfen" },
   cloudNumber: { en: "Cloud droplets", de: "Wolkentropfen" },
   meanError: { en: "mean error {error}", de: "mittlerer Fehler {error}" },
+  over: {
+    en: "It has rained: nine tenths of the water are rain after {rained}. The run ends 1.3 times as late, after {end}; what is left is hardly worth waiting for.",
+    de: "Es hat geregnet: Nach {rained} sind neun Zehntel des Wassers Regen. Der Lauf endet 1,3-mal so spät, nach {end}; auf den Rest zu warten lohnt kaum.",
+  },
+  twins: { en: "A twin with the same numbers, and another future", de: "Ein Zwilling mit denselben Zahlen und anderer Zukunft" },
+  twinsSays: {
+    en: "This cloud (solid) and a twin (dashed): both {water} g/m³ and {number} droplets a cubic centimetre, the same spread of masses, so the same shape ν. Only the largest droplets differ. No scheme that sees these numbers can tell them apart. Followed without chance.",
+    de: "Diese Wolke (durchgezogen) und ein Zwilling (gestrichelt): beide {water} g/m³ und {number} Tröpfchen pro Kubikzentimeter, gleich weit gestreute Massen, also dieselbe Form ν. Nur die größten Tröpfchen sind andere. Kein Schema, das diese Zahlen sieht, kann sie unterscheiden. Ohne Zufall gerechnet.",
+  },
+  twinsBegin: { en: "Where the water is at the beginning, g/m³ per unit of ln r", de: "Wo das Wasser am Anfang ist, g/m³ je Einheit von ln r" },
+  twinsShare: { en: "How much of both is rain", de: "Wie viel von beiden Regen ist" },
+  twinsHalf: { en: "Half of the water is rain after {one} and after {other} minutes.", de: "Die Hälfte des Wassers ist Regen nach {one} und nach {other} Minuten." },
+  twinsNever: { en: "It takes longer than is computed here until half of both is rain.", de: "Bis von beiden die Hälfte Regen ist, dauert es länger, als hier gerechnet wird." },
   never: { en: "not yet", de: "noch nicht" },
 } satisfies Record<string, Text>;
 
