@@ -21,11 +21,12 @@ from safetensors.numpy import load
 from neurarium.lab.text import Refusal
 from neurarium.labs.games import boards, rules, search, self_play, shipped, strength
 from neurarium.labs.games.engine import Declined, Engine
-from neurarium.labs.games.network import Blueprint
+from neurarium.labs.games.network import Blueprint, predicting
 from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.settings import SIZES
 
 OPTIONS = ("--mode", "gtp", "--chinese-rules", "--capture-all-dead", "--positional-superko")
+HOPE = 0.8
 FAULTS = 3  # after so many a match ends early
 Mind = Callable[[Position, np.random.Generator], int]  # a position of one game -> our move
 
@@ -60,13 +61,29 @@ def command(program: str, level: int, seed: int) -> list[str]:
     return [*words, *OPTIONS, "--level", str(level), "--seed", str(seed)]
 
 
-def mind(game: Game, parameters: Any, simulations: int, drawn: int) -> Mind:
-    """Ours: the search with so many simulations; its first moves drawn in proportion to the visits."""
+def mind(game: Game, parameters: Any, simulations: int, drawn: int, hope: float = HOPE) -> Mind:
+    """Ours: the search with so many simulations; its first moves drawn in proportion to the visits.
+
+    Where all is lost every move is as good as another, and nobody resists. So whoever expects less than `-hope` plays on as
+    if komi were kinder to them, at the nearest that the network knows at which there is hope again (as Baudis 2011 does
+    with rollouts, "Balancing MCTS by dynamically adjusting the komi value"). `hope` 1: never.
+    """
     blueprint = Blueprint(game.board, "convolutional", *SIZES["convolutional"])
     run = search.searching(game, (search.with_network, blueprint), "puct", simulations)
     effort = search.effort(game, simulations, simulations)
+    answer = predicting(blueprint)
+
+    def believed(position: Position) -> Position:
+        real, black = float(position.inner.komi[0]), int(position.plies[0]) % 2 == 0
+        kinder = [komi for komi in game.board.komis if (komi < real if black else komi > real)]
+        for komi in [real, *(reversed(kinder) if black else kinder)]:
+            position = rules.with_komi(game, position, komi)
+            if float(answer(parameters, rules.observe(position))[1][0]) > -hope:
+                break
+        return position
 
     def move(position: Position, random: np.random.Generator) -> int:
+        position = believed(position) if hope < 1 else position
         found = run(parameters, np.zeros(2, np.uint32), position, effort)
         if int(position.plies[0]) < drawn:
             return int(self_play.drawn_by(np.asarray(found.policy), random)[0])
@@ -137,6 +154,7 @@ def main() -> None:
     parser.add_argument(
         "--drawn", type=int, default=6, help="moves of the beginning of which ours are drawn by visits [6]"
     )
+    parser.add_argument("--hope", type=float, default=HOPE, help=f"see `mind`; 1 plays at the real komi only [{HOPE}]")
     parser.add_argument("--komi", type=float, help="the board's own without it")
     parser.add_argument("--level", type=int, default=10, help="of GNU Go [10]")
     parser.add_argument("--seed", type=int, default=0)
@@ -155,7 +173,7 @@ def main() -> None:
         with Engine(command(asked.engine, asked.level, 1), asked.seconds) as engine:
             print(engine.ask("name"), engine.ask("version"), "|", " ".join(engine.command), flush=True)
         parameters = load(own.read_bytes()) if own else shipped.parameters(game.board.id, "alphazero", "convolutional")
-        ours = mind(game, parameters, asked.simulations, asked.drawn)
+        ours = mind(game, parameters, asked.simulations, asked.drawn, asked.hope)
         played = []
         for one in match(game, ours, asked.engine, asked.level, asked.games, komi, asked.seed, asked.seconds):
             played.append(one)

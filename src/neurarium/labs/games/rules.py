@@ -126,26 +126,28 @@ def first(game: Game, count: int = 1) -> Position:
 
 
 @cache
+def _vmapped(game: Game, name: str) -> Program:
+    return nn.compiled(jax.vmap(getattr(game.environment, name)))
+
+
+@cache
 def varied(game: Game, count: int) -> Position:
-    """The same for self-play: of Go, half of the games have the board's own komi, the others each of its komis in turn."""
-    position = first(game, count)
-    komis = game.board.komis
+    """The same for self-play: of Go, each game in turn has another of the board's komis."""
+    position, komis = first(game, count), game.board.komis
     if not komis:
         return position
-    other = np.array([komis[place // 2 % len(komis)] for place in range(count)], np.float32)
-    return with_komi(game, position, np.where(np.arange(count) % 2, other, np.float32(game.board.komi)))
+    return with_komi(game, position, np.resize(np.array(komis, np.float32), count))
 
 
 def with_komi(game: Game, position: Position, komi: Any) -> Position:
     """Games of Go with this komi, float [batch] or one for all."""
     komi = np.broadcast_to(np.asarray(komi, np.float32), np.asarray(position.plies).shape)
-    changed = nn.compiled(jax.vmap(game.environment.with_komi))(position.inner, komi)
-    return on_host(position._replace(inner=changed))
+    return on_host(position._replace(inner=_vmapped(game, "with_komi")(position.inner, komi)))
 
 
 def area(game: Game, position: Position) -> tuple[int, int]:
     """What Black and White have in one position of Go."""
-    black, white = nn.compiled(jax.vmap(game.environment.area))(position.inner.inner)
+    black, white = _vmapped(game, "area")(position.inner.inner)
     return int(black[0]), int(white[0])
 
 
