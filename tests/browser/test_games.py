@@ -134,3 +134,26 @@ def test_the_learned_model_stands_beside_the_rules(page: Page, server: Served) -
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_function(f"() => innerWidth === {width}")
         expect_nothing_overhangs(page, ("model", width))
+
+
+def test_a_position_is_set_up_and_what_cannot_arise_is_refused(page: Page, server: Served) -> None:
+    open_lab(page, server, "/lab/games")
+    page.locator("summary", has_text="Set up a position").click()
+    text = page.locator("[data-set-up]")
+    expect(text).to_have_value("...\n...\n...")
+    text.fill("XX.\nOO.\n...")
+    page.locator("[data-do=set-up]").click()
+    expect(page.locator(".board [data-stone='-1']")).to_have_count(2)
+    expect(page.locator("[data-status]")).to_have_text("Your move: X")
+    text.fill("XXX\n...\n...")
+    page.locator("[data-do=set-up]").click()
+    expect(page.locator(".trouble", has_text="cannot arise")).to_be_visible()
+    expect(page.locator(".board [data-stone='-1']")).to_have_count(2)
+    text.fill("B2")
+    page.locator("[data-do=set-up]").click()
+    expect(page.locator("[data-status]")).to_have_text("Your move: O")
+    assert moves(page) == ["B2"]
+    assert grave(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_function("() => innerWidth === 360")
+    expect_nothing_overhangs(page, "set up")

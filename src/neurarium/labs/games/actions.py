@@ -73,6 +73,21 @@ class Moves(Settings):
     )
 
 
+@dataclass(frozen=True)
+class Placed(Settings):
+    board: str = words(
+        "",
+        longest=600,
+        label=Text("Board", "Brett"),
+        help=Text(
+            "A line a row (or rows separated by /): X for the first player's stones, O for the second's, a dot where there is "
+            "none. In Go a last X or O says whose turn it is.",
+            "Eine Zeile je Reihe (oder Reihen durch / getrennt): X für Steine des ersten Spielers, O für die des zweiten, ein "
+            "Punkt, wo keiner ist. Bei Go sagt ein X oder O am Ende, wer am Zug ist.",
+        ),
+    )
+
+
 def play(settings: GamesSettings, state: Games, asked: Move) -> Games:
     """The visitor's move, and the network's answer."""
     from neurarium.labs.games import visitor
@@ -130,6 +145,14 @@ def set_moves(settings: GamesSettings, state: Games, asked: Moves) -> Games:
     return visitor.seated(state, moves, len(moves) % 2)
 
 
+def set_board(settings: GamesSettings, state: Games, asked: Placed) -> Games:
+    """A position by its text form; the visitor is to move."""
+    from neurarium.labs.games import placing, visitor
+
+    moves = placing.moves(settings, boards.BOARDS[settings.game], asked.board)
+    return visitor.seated(state, moves, len(moves) % 2)
+
+
 ACTIONS = {
     "play": Action(
         Text("Make a move", "Einen Zug machen"),
@@ -167,5 +190,11 @@ ACTIONS = {
         Text("Sets up the position after these moves.", "Stellt die Stellung nach diesen Zügen auf."),
         set_moves,
         Moves,
+    ),
+    "set_board": Action(
+        Text("Set up a board", "Ein Brett aufstellen"),
+        Text("Sets up a board by its text form.", "Stellt ein Brett nach seiner Textform auf."),
+        set_board,
+        Placed,
     ),
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import boards, rules, training, visitor
+from neurarium.labs.games import boards, placing, rules, training, visitor
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Games
 
@@ -35,6 +35,7 @@ KNOWN = (
     "undo",
     "showboard",
     "final_score",
+    "neurarium-set_board",  # rows of X, O and dots, then whose turn it is: .X./.../O.. X
 )
 
 
@@ -104,6 +105,9 @@ def obey(game: Game, words: list[str]) -> tuple[Game, str]:
             return replace(game, moves=game.moves[:-1]), ""
         case "showboard", []:
             return game, "\n" + boards.drawn(rules.cells(_position(game))[0])
+        case "neurarium-set_board", [*rows] if rows:
+            placed = placing.moves(game.settings, board, " ".join(rows))
+            return replace(game, moves=tuple(placed)), ""
         case "final_score", []:
             return game, _score(game)
     raise _refuse("syntax error" if command in KNOWN else "unknown command")

@@ -100,6 +100,12 @@ const TEXTS = {
   netBegins: { en: "The network begins", de: "Das Netz beginnt" },
   undo: { en: "Take back", de: "Zurücknehmen" },
   letIt: { en: "Let it move", de: "Lass es ziehen" },
+  setUp: { en: "Set up a position", de: "Eine Stellung aufstellen" },
+  setUpSays: {
+    en: "The board, a line a row: X for who moves first, O for the other, a dot where nothing is; in Go a last X or O for whose turn it is. Or the moves that lead to it.",
+    de: "Das Brett, eine Zeile je Reihe: X für den, der anfängt, O für den anderen, ein Punkt, wo nichts ist; bei Go am Ende ein X oder O für den, der am Zug ist. Oder die Züge, die dorthin führen.",
+  },
+  setUpDo: { en: "Set up", de: "Aufstellen" },
   opponent: { en: "Opponent", de: "Gegner" },
   present: { en: "as it is now", de: "wie es jetzt ist" },
   remembered: { en: "after {iteration} iterations, {games} games", de: "nach {iteration} Iterationen, {games} Partien" },
