@@ -84,9 +84,7 @@ def _orders(board: Board, cells: np.ndarray) -> Iterator[list[int]]:
         for stone in seconds:
             rest = [one for one in seconds if one != stone]
             first = stone % board.columns * board.columns + stone // board.columns
-            for last in firsts or [None]:
-                others = [one for one in firsts if one != last] + ([] if last is None else [last])
-                yield [first, board.cells, *_woven(others, rest)]
+            yield [first, board.cells, *_woven(firsts, rest)]
         return
     lasts = firsts if len(firsts) > len(seconds) else seconds
     for last in lasts:

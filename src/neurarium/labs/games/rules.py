@@ -127,7 +127,8 @@ def first(game: Game, count: int = 1) -> Position:
 
 @cache
 def _vmapped(game: Game, name: str) -> Program:
-    return nn.compiled(jax.vmap(getattr(game.environment, name)))
+    program: Program = nn.compiled(jax.vmap(getattr(game.environment, name)))
+    return program
 
 
 @cache
