@@ -13,11 +13,11 @@ import psutil
 import pytest
 
 from neurarium.lab.text import Refusal
-from neurarium.labs.games import boards, gnugo, rules
+from neurarium.labs.games import boards, engine, gnugo, rules
 from neurarium.labs.games.engine import Declined, Engine, Fault
 from neurarium.labs.games.rules import Position
 
-GNUGO = shutil.which("gnugo") or shutil.which("/usr/games/gnugo")
+GNUGO = shutil.which("gnugo") or shutil.which("gnugo", path=engine.GAMES)
 FAKE = """
 import sys, time
 how = sys.argv[1]
@@ -65,9 +65,9 @@ def corner(position: Position, _: np.random.Generator) -> int:
 def played(program: str, first: bool = True, seconds: float = 20.0) -> gnugo.Played:
     """One game against a fake engine, of which nothing is left behind."""
     game = rules.find("go-5")
-    with Engine(gnugo.command(program, 1, 1), seconds) as engine:
-        number = engine.process
-        found = gnugo.game_of(game, corner, engine, first, 9.5, np.random.default_rng(0))
+    with Engine(gnugo.command(program, 1, 1), seconds) as process:
+        number = process.process
+        found = gnugo.game_of(game, corner, process, first, 9.5, np.random.default_rng(0))
     assert not psutil.pid_exists(number)
     return found
 
@@ -98,9 +98,9 @@ def test_an_engine_that_misbehaves_ends_the_game_as_stated(
 ) -> None:
     game = rules.find("go-5")
     ours = (lambda position, _: [12, 0, 25][min(int(position.plies[0]) // 2, 2)]) if how == "dies" else corner
-    with Engine(gnugo.command(fake(how), 1, 1), 20) as engine:
-        number = engine.process
-        found = gnugo.game_of(game, ours, engine, True, 9.5, np.random.default_rng(0))
+    with Engine(gnugo.command(fake(how), 1, 1), 20) as process:
+        number = process.process
+        found = gnugo.game_of(game, ours, process, True, 9.5, np.random.default_rng(0))
     assert not psutil.pid_exists(number)
     assert found.outcome == outcome
     assert reason in found.reason
@@ -116,22 +116,22 @@ def test_an_engine_that_hangs_is_ended(fake: Any) -> None:
 def test_an_engine_that_floods_or_stays_is_ended_too(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("neurarium.labs.games.engine.QUITS", 0.1)
     for how in ("floods", "stays"):
-        with Engine(fake(how).split(), 20) as engine:
-            number = engine.process
+        with Engine(fake(how).split(), 20) as process:
+            number = process.process
             if how == "floods":
                 with pytest.raises(Fault, match="none of GTP"):
-                    engine.ask("name")
+                    process.ask("name")
             else:
-                assert engine.ask("name") == ""
+                assert process.ask("name") == ""
         assert not psutil.pid_exists(number)
 
 
 def test_a_killed_engine_is_noticed(fake: Any) -> None:
-    with Engine(fake("passes").split(), 20) as engine:
-        assert engine.ask("name") == ""
-        psutil.Process(engine.process).kill()
+    with Engine(fake("passes").split(), 20) as process:
+        assert process.ask("name") == ""
+        psutil.Process(process.process).kill()
         with pytest.raises(Fault, match="in the middle of 'name'"):
-            engine.ask("name")
+            process.ask("name")
 
 
 def test_a_match_goes_on_after_a_fault_and_ends_after_three(fake: Any) -> None:
@@ -166,8 +166,8 @@ def test_gnu_go_plays_by_the_same_rules() -> None:
     found = list(gnugo.match(game, ours, str(GNUGO), 1, 4, 9.5, 3, 60))
     assert [one.outcome for one in found] == [-1] * 4, "a random mover loses"
     assert all(one.agreed for one in found)
-    with Engine(gnugo.command(str(GNUGO), 1, 1), 60) as engine:
-        assert engine.ask("name") == "GNU Go"
+    with Engine(gnugo.command(str(GNUGO), 1, 1), 60) as process:
+        assert process.ask("name") == "GNU Go"
         with pytest.raises(Declined, match="declined 'play b Z9'"):
-            engine.ask("play b Z9")
-        engine.ask(f"boardsize {boards.BOARDS['go-5'].rows}")
+            process.ask("play b Z9")
+        process.ask(f"boardsize {boards.BOARDS['go-5'].rows}")

@@ -51,6 +51,7 @@ def test_every_board_that_arises_is_found_again(game_id: str) -> None:
         ("connect-four", "......./......./......./X....../......./O......", "a stone floats"),
         ("connect-four", "......./......./X....../X....../O....../O......", "no order of the moves"),
         ("connect-four", "......./......./X....../XO...../XO...../XO.....", "game is over"),
+        ("go-5", "...../...../...../...../...../XO", "expected 5 lines"),
         ("go-5", "XO.../OO.../...../...../.....", "chain at A5 has no liberty"),
         ("go-5", "XXXXX/XXXXX/XXXXX/XXXXX/XXXXX", "has no liberty"),
         ("hex-5", "OO.../...../...../...../.....", "0 X and 2 O"),

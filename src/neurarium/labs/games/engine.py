@@ -19,6 +19,7 @@ from typing import IO
 from neurarium.lab.text import Refusal, Text
 
 LONGEST = 1 << 16  # characters of an answer
+GAMES = "/usr/games"  # where Debian keeps them, which is not in every PATH
 QUITS = 2.0  # seconds that an engine has for leaving by itself
 
 
@@ -39,7 +40,7 @@ class Engine:
     """
 
     def __init__(self, command: Sequence[str], seconds: float) -> None:
-        program = shutil.which(command[0])
+        program = shutil.which(command[0]) or shutil.which(command[0], path=GAMES)
         if program is None:
             raise Refusal(
                 Text(

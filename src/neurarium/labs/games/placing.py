@@ -26,7 +26,7 @@ def read(board: Board, text: str) -> tuple[np.ndarray, int]:
     it is. Raises `Refusal`.
     """
     rows = text.upper().replace("/", " ").split()
-    turn = SIGNS[rows.pop()] if board.kind == "go" and len(rows) == board.rows + 1 and rows[-1] in "XO" else 0
+    turn = SIGNS[rows.pop()] if board.kind == "go" and len(rows) == board.rows + 1 and rows[-1] in ("X", "O") else 0
     fits = len(rows) == board.rows and all(len(row) == board.columns and set(row) <= set(SIGNS) for row in rows)
     if not fits:
         raise Refusal(
