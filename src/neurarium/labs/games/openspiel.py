@@ -2,7 +2,7 @@
 
 Lanctot et al., "OpenSpiel: A framework for reinforcement learning in games", 2019. Its search plays out random games (one
 a simulation), solves what it can (`solve`), c = 2. Both players see two random moves first; each such opening is played
-twice, with exchanged colours. Needs `pip install open_spiel`.
+twice, with exchanged colours. Needs `pip install neurarium[openspiel]`.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def opponent(rollouts: int, seed: int) -> Any:
     if importlib.util.find_spec("pyspiel") is None:
         raise Refusal(
             Text(
-                "OpenSpiel is not installed; install it: pip install open_spiel.",
-                "OpenSpiel ist nicht installiert; bitte installieren: pip install open_spiel.",
+                "OpenSpiel is not installed; install it: pip install neurarium[openspiel].",
+                "OpenSpiel ist nicht installiert; bitte installieren: pip install neurarium[openspiel].",
             )
         )
     import pyspiel
