@@ -10,6 +10,7 @@ from neurarium.lab.contract import Arrays
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.games import boards, generations, rules, strength, tree, visitor
 from neurarium.labs.games import imagined as beliefs
+from neurarium.labs.games import tournament as tournaments
 from neurarium.labs.games.settings import GamesSettings
 from neurarium.labs.games.state import Diary, Games
 
@@ -140,6 +141,19 @@ def _shares(results: np.ndarray) -> np.ndarray:
     """float64 [matches, 3]: the score and its interval, of games won, drawn and lost."""
     scores = [strength.Score(*map(int, row)) for row in results]
     return np.array([[score.share, *score.interval] for score in scores]).reshape(-1, 3)
+
+
+def tournament(settings: GamesSettings, _: Games, __: Any) -> Arrays:
+    about = tournaments.card(settings.game) or tournaments.NONE
+    scores = np.array(about["scores"], np.int64).reshape(len(about["methods"]), len(about["methods"]), 3)
+    games = int(scores[0, 1].sum()) if len(scores) else 0
+    return {
+        "methods": np.frombuffer(" ".join(about["methods"]).encode(), np.uint8),
+        "scores": scores,
+        "elo": tournaments.ratings(scores),
+        "about": np.array([about["simulations"], games, about["processor_seconds"]], np.int64),
+        "card": np.frombuffer("\n".join((about["date"], about["command"])).strip().encode(), np.uint8),
+    }
 
 
 def poster(settings: GamesSettings, state: Games, _: Any) -> Arrays:

@@ -10,6 +10,7 @@ const TEXTS = {
   record: { en: "Self-play", de: "Selbstspiel" },
   growth: { en: "While it learned", de: "Beim Lernen" },
   model: { en: "Learned model", de: "Gelerntes Modell" },
+  generations: { en: "Generations", de: "Generationen" },
 
   playSays: {
     en: "Make a move; the network answers after {n} looks ahead. The dots are what it thinks of your moves before any search.",
@@ -73,6 +74,24 @@ const TEXTS = {
   },
   apartLine: { en: "from the network that sees the board", de: "vom Netz, das das Brett sieht" },
   missedLine: { en: "from the outcome, after the end", de: "vom Ausgang, nach dem Ende" },
+
+  generationsSays: {
+    en: "Four programs in four years, each with less that people had to bring. Here each learned the same game, and they met.",
+    de: "Vier Programme in vier Jahren, und jedes kam mit weniger aus, was Menschen mitbringen mussten. Hier hat jedes dasselbe Spiel gelernt, und dann sind sie gegeneinander angetreten.",
+  },
+  tournament: { en: "Their tournament", de: "Ihr Turnier" },
+  tournamentAbout: {
+    en: "The networks that come along, {games} games of each pair after two random moves, colours exchanged, {simulations} simulations a move. Elo, 0 is the mean; the bar is the 95 % interval. Played on {date}.",
+    de: "Die mitgelieferten Netze, {games} Partien je Paar nach zwei gelosten Zügen mit getauschten Farben, {simulations} Simulationen je Zug. Elo, 0 ist die Mitte; der Balken ist das 95-%-Intervall. Gespielt am {date}.",
+  },
+  scores: { en: "Points of the row against the column; won, drawn, lost", de: "Punkte der Zeile gegen die Spalte; gewonnen, unentschieden, verloren" },
+  counts: { en: "won, drawn, lost", de: "gewonnen, unentschieden, verloren" },
+  again: { en: "To play it again:", de: "Noch einmal spielen:" },
+  noTournament: {
+    en: "No tournament was played with this game: its networks that come along are too few. Connect Four has one.",
+    de: "In diesem Spiel gab es kein Turnier: Dafür liegen zu wenige Netze bei. Bei Vier gewinnt gibt es eines.",
+  },
+  differences: { en: "What sets them apart", de: "Was sie unterscheidet" },
 
   board: { en: "Board; arrow keys move, Enter plays", de: "Brett; Pfeiltasten bewegen, Eingabe zieht" },
   shownBoard: { en: "Board", de: "Brett" },
