@@ -35,6 +35,7 @@ from neurarium.nn.optimisers import Rates
 
 SEED = 2016  # of everything that is measured; no training has it
 OPENING = 2  # random moves at the beginning of each pair of games between searches
+DRAWN = 2048  # games between policies whose moves are drawn, which cost little
 EPOCHS, BATCH = 6, 256  # of the two value networks that are compared
 MIXTURES = {
     "values and rollouts": Mixture(),
@@ -99,7 +100,7 @@ def policies(trained: Trained, games: int) -> Iterator[tuple[str, Score]]:
     rho, sigma = (part_of(parameters, part) for part in (IMPROVED, IMITATED))
     for name, mine in (("p_rho against p_sigma, moves drawn", rho), ("control: p_sigma against itself", sigma)):
         z = np.concatenate(
-            [alphago_games.against(game, blueprint, mine, sigma, random).z for _ in range(max(1, games // half))]
+            [alphago_games.against(game, blueprint, mine, sigma, random).z for _ in range(DRAWN // half)]
         )
         yield name, Score(int((z > 0).sum()), int((z == 0).sum()), int((z < 0).sum()))
     pairs: tuple[tuple[str, Player, Player], ...] = (

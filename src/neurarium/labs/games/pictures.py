@@ -252,18 +252,20 @@ PICTURES = {
         Text(
             "The tournament of the generations' networks that come along for this game. `methods`: who played, in UTF-8, "
             "separated by spaces; games that each won, drew and lost against each; Elo (0 on the mean) and its 95 % interval; "
-            "`about`: simulations of a move, games of a pair, seconds of the processor; `card`: the date, and on the next line "
+            "`about`: simulations of a move, games of a pair, seconds of the processor, whether the networks are still those that "
+            "played; `card`: the date, and on the next line "
             "the command that plays it again. Empty where there was none.",
             "Das Turnier der mitgelieferten Netze der Generationen in diesem Spiel. `methods`: wer gespielt hat, in UTF-8, durch "
             "Leerzeichen getrennt; die Partien, die jede gegen jede gewann, unentschieden spielte und verlor; Elo (0 in der "
-            "Mitte) und das 95-%-Intervall; `about`: Simulationen je Zug, Partien je Paar, Sekunden des Prozessors; `card`: das "
+            "Mitte) und das 95-%-Intervall; `about`: Simulationen je Zug, Partien je Paar, Sekunden des Prozessors, ob die Netze noch die sind, "
+            "die gespielt haben; `card`: das "
             "Datum und in der nächsten Zeile der Befehl, der es noch einmal spielt. Leer, wo es keines gab.",
         ),
         {
             "methods": ("uint8", ("letters",)),
             "scores": ("int64", ("players", "players", 3)),
             "elo": ("float64", ("players", 3)),
-            "about": ("int64", (3,)),
+            "about": ("int64", (4,)),
             "card": ("uint8", ("signs",)),
         },
     ),

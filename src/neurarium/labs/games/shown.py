@@ -145,13 +145,14 @@ def _shares(results: np.ndarray) -> np.ndarray:
 
 def tournament(settings: GamesSettings, _: Games, __: Any) -> Arrays:
     about = tournaments.card(settings.game) or tournaments.NONE
+    current = bool(about["methods"]) and tournaments.current(settings.game, about)
     scores = np.array(about["scores"], np.int64).reshape(len(about["methods"]), len(about["methods"]), 3)
     games = int(scores[0, 1].sum()) if len(scores) else 0
     return {
         "methods": np.frombuffer(" ".join(about["methods"]).encode(), np.uint8),
         "scores": scores,
         "elo": tournaments.ratings(scores),
-        "about": np.array([about["simulations"], games, about["processor_seconds"]], np.int64),
+        "about": np.array([about["simulations"], games, about["processor_seconds"], current], np.int64),
         "card": np.frombuffer("\n".join((about["date"], about["command"])).strip().encode(), np.uint8),
     }
 

@@ -8,7 +8,9 @@ every pair of generations plays pairs of games with exchanged colours after the 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
 from math import log
@@ -29,6 +31,7 @@ FOLDER = Path(__file__).parent / "tournaments"
 OPENING = 2  # random moves
 NONE: dict[str, Any] = {
     "methods": [],
+    "networks": [],
     "scores": [],
     "simulations": 0,
     "processor_seconds": 0,
@@ -130,6 +133,18 @@ def card(game_id: str) -> dict[str, Any] | None:
     return about
 
 
+def fingerprints(game_id: str, methods: Iterable[str]) -> list[str]:
+    """The SHA-256 sum of each generation's network that comes along."""
+    files = {method: file for (game, method, _), file in shipped.files().items() if game == game_id}
+    return [hashlib.sha256(files[method].read_bytes()).hexdigest() for method in methods]
+
+
+def current(game_id: str, about: dict[str, Any]) -> bool:
+    """Whether the networks that come along are those that played."""
+    have = {method for game, method, _ in shipped.files() if game == game_id}
+    return have == set(about["methods"]) and fingerprints(game_id, about["methods"]) == about["networks"]
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.tournament", description=__doc__)
@@ -161,6 +176,7 @@ def main() -> None:
             "processor_seconds": round(seconds),
             "simulations": asked.simulations,
             "methods": list(result.methods),
+            "networks": fingerprints(asked.game, result.methods),
             "scores": result.scores.tolist(),
         }
         FOLDER.mkdir(exist_ok=True)

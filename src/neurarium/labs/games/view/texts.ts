@@ -84,6 +84,10 @@ const TEXTS = {
     en: "The networks that come along, {games} games of each pair after two random moves, colours exchanged, {simulations} simulations a move. Elo, 0 is the mean; the bar is the 95 % interval. Played on {date}.",
     de: "Die mitgelieferten Netze, {games} Partien je Paar nach zwei gelosten Zügen mit getauschten Farben, {simulations} Simulationen je Zug. Elo, 0 ist die Mitte; der Balken ist das 95-%-Intervall. Gespielt am {date}.",
   },
+  stale: {
+    en: "Networks that come along have changed since this was played; the command below plays it anew.",
+    de: "Seit diesem Turnier haben sich mitgelieferte Netze geändert; der Befehl unten spielt es neu.",
+  },
   scores: { en: "Points of the row against the column; won, drawn, lost", de: "Punkte der Zeile gegen die Spalte; gewonnen, unentschieden, verloren" },
   counts: { en: "won, drawn, lost", de: "gewonnen, unentschieden, verloren" },
   again: { en: "To play it again:", de: "Noch einmal spielen:" },
