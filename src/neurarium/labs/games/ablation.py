@@ -194,9 +194,11 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.ablation", description=__doc__)
     parser.add_argument("--weights", type=Path, help="exported weights; the networks that come along without them")
-    parser.add_argument("--games", type=int, default=256, help="of each match [256]")
+    parser.add_argument(
+        "--games", type=int, default=256, help="of each match between searches; twice as many between policies [256]"
+    )
     parser.add_argument("--simulations", type=int, default=64, help="of each search [64]")
-    parser.add_argument("--positions", type=int, default=16384, help="for the two value networks [16384]")
+    parser.add_argument("--positions", type=int, default=12288, help="for the two value networks [12288]")
     parser.add_argument("--parts", default="guesses,policies,values,searches", help="what is measured [all]")
     asked = parser.parse_args()
     try:
@@ -228,7 +230,7 @@ def main() -> None:
     names = [name for name in MIXTURES if name != "values and rollouts"]
     parts: dict[str, Callable[[], None]] = {
         "guesses": guessed,
-        "policies": lambda: played(policies(trained, max(asked.games, 4 * GAMES))),
+        "policies": lambda: played(policies(trained, 2 * asked.games)),
         "values": valued,
         "searches": lambda: played(searches(trained, asked.games, asked.simulations, names)),
     }

@@ -80,18 +80,17 @@ def player(settings: GamesSettings, simulations: int, seed: int) -> strength.Pla
     return strength.search_player(run, parameters, search.effort(game, simulations, simulations), GAMES, seed)
 
 
-def play(game_id: str, games: int, simulations: int, seed: int = 0) -> Result:
-    """The round robin; `games`, an even number, of each pair."""
-    players = [
-        player(settings, simulations, seed + number) for number, settings in enumerate(entrants(game_id).values())
-    ]
+def play(generation: dict[str, GamesSettings], games: int, simulations: int, seed: int = 0) -> Result:
+    """The round robin of these `entrants`; `games`, an even number, of each pair."""
+    players = [player(settings, simulations, seed + number) for number, settings in enumerate(generation.values())]
+    (game_id,) = {settings.game for settings in generation.values()}
     scores = np.zeros((len(players), len(players), 3), np.int64)
     for one, other in combinations(range(len(players)), 2):
         random = np.random.default_rng([seed, one, other])
         score = strength.match(rules.find(game_id), players[one], players[other], games, OPENING, random)
         scores[one, other] = score
         scores[other, one] = score[::-1]
-    return Result(tuple(entrants(game_id)), scores, simulations)
+    return Result(tuple(generation), scores, simulations)
 
 
 def ratings(scores: np.ndarray) -> np.ndarray:
@@ -155,7 +154,7 @@ def main() -> None:
     asked = parser.parse_args()
     begun = process_time()
     try:
-        result = play(asked.game, asked.games, asked.simulations)
+        result = play(entrants(asked.game), asked.games, asked.simulations)
     except Refusal as refusal:
         parser.error(refusal.text.en)
     for method, (rating, low, high) in zip(result.methods, ratings(result.scores), strict=True):
