@@ -26,7 +26,7 @@ from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.settings import SIZES
 
 OPTIONS = ("--mode", "gtp", "--chinese-rules", "--capture-all-dead", "--positional-superko")
-HOPE = 0.8
+HOPE = 0.5
 FAULTS = 3  # after so many a match ends early
 Mind = Callable[[Position, np.random.Generator], int]  # a position of one game -> our move
 
@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("--games", type=int, default=200)
     parser.add_argument("--simulations", type=int, default=200, help="of ours [200]; 1 is the network alone")
     parser.add_argument(
-        "--drawn", type=int, default=6, help="moves of the beginning of which ours are drawn by visits [6]"
+        "--drawn", type=int, default=2, help="moves of the beginning of which ours are drawn by visits [2]"
     )
     parser.add_argument("--hope", type=float, default=HOPE, help=f"see `mind`; 1 plays at the real komi only [{HOPE}]")
     parser.add_argument("--komi", type=float, help="the board's own without it")
