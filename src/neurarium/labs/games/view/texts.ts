@@ -24,6 +24,10 @@ const TEXTS = {
     en: "A game that the network played against itself. The search thinks longer than the network, and the network learns to say at once what the search found.",
     de: "Eine Partie, die das Netz gegen sich selbst gespielt hat. Die Suche denkt länger nach als das Netz, und das Netz lernt, gleich zu sagen, was die Suche fand.",
   },
+  pipelineSays: {
+    en: "A game that AlphaGo learned from. At first experts play, whose searches know no network: what they played stands under Search. Later its own policies play without a search, and both columns say the same.",
+    de: "Eine Partie, aus der AlphaGo gelernt hat. Zuerst spielen Meister, deren Suchen kein Netz kennen: Was sie zogen, steht unter Suche. Später spielen seine eigenen Strategien ohne Suche, und beide Spalten sagen dasselbe.",
+  },
   growthSays: {
     en: "The same position, seen by the networks that were remembered on the way. What did it think of it then?",
     de: "Dieselbe Stellung, gesehen von den Netzen, die unterwegs gemerkt wurden. Was hielt es damals davon?",
