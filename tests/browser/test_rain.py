@@ -8,6 +8,7 @@ from bench._serving import Served
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab_page import at_full_speed, expect_nothing_overhangs, open_lab, pause, play, state, until
+from tests.browser.test_accessibility import grave
 
 
 def number(text: str) -> float:
@@ -25,6 +26,7 @@ def test_a_box_rains_ends_and_has_a_twin(page: Page, server: Served) -> None:
     told = page.locator("[data-half]")
     expect(told).to_have_text("Half of the water is rain after 26.1 and after 30.6 minutes.")
     expect(page.locator("[data-scores] tbody tr")).to_have_count(10)
+    assert grave(page) == []
     page.set_viewport_size({"width": 360, "height": 780})
     expect_nothing_overhangs(page, page.url)
     page.get_by_role("button", name="Language: Deutsch").click()
@@ -53,5 +55,6 @@ def test_a_scheme_learns_and_is_taken_apart(page: Page, server: Served) -> None:
     expect(page.locator("[data-factor-formula]")).to_have_text(
         re.compile(r"factor = exp\(4 · tanh\(.+ / 4\)\) = [\d.]+")
     )
+    assert grave(page) == []
     page.set_viewport_size({"width": 360, "height": 780})
     expect_nothing_overhangs(page, page.url)
