@@ -173,6 +173,10 @@ def test_what_is_remembered_are_powers_of_two(corrected: nr.Run) -> None:
     assert list(trace["updates"]) == [*range(64), *range(64, 71, 2)]
     assert trace["shares"][0] == pytest.approx(np.ones(4))
     assert trace["shares"][-1] == pytest.approx([corrected.readings[name] for name in FOUR])
+    between = trained().advance(69)
+    assert list(between.state.trace[-2:, 0]) == [66, 68]
+    assert list(between.picture("trace")["updates"][-2:]) == [68, 69], "and where it stands now"
+    assert between.picture("trace")["shares"][-1] == pytest.approx([between.readings[name] for name in FOUR])
     curves = corrected.picture("curves", case=7)
     earlier = trained().advance(32).picture("curves", case=7)
     np.testing.assert_allclose(curves["past"][-2], earlier["now"], rtol=1e-12)

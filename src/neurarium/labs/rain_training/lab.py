@@ -71,8 +71,8 @@ LAB = Lab(
             "Mittel von |ln| des Quotienten der Anzahlen, solange 1 bis 99 % des Wassers Regen sind.",
         ),
         "cloud": _share(
-            "Error of cloud droplets",
-            "Fehler der Wolkentröpfchen",
+            "Error of droplets",
+            "Fehler der Tröpfchen",
             "Mean of |ln| of the quotient of the numbers while 1 to 99 % of the water is rain.",
             "Mittel von |ln| des Quotienten der Anzahlen, solange 1 bis 99 % des Wassers Regen sind.",
         ),

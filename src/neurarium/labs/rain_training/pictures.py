@@ -10,7 +10,7 @@ from neurarium.lab.text import Text
 from neurarium.labs.rain_training import cases
 from neurarium.labs.rain_training.cases import BULK, CASES, POINTS, RATES
 from neurarium.labs.rain_training.inside import INSIDE
-from neurarium.labs.rain_training.model import MEASURES, Learner
+from neurarium.labs.rain_training.model import MEASURES, Learner, shares
 from neurarium.labs.rain_training.requests import Which
 from neurarium.labs.rain_training.settings import TrainingSettings
 
@@ -51,8 +51,13 @@ def curves(settings: TrainingSettings, state: Learner, request: Which) -> Arrays
     }
 
 
-def trace(_: TrainingSettings, state: Learner, __: Settings) -> Arrays:
-    return {"updates": state.trace[:, 0].astype(np.int64), "shares": np.ascontiguousarray(state.trace[:, 1:])}
+def trace(settings: TrainingSettings, state: Learner, _: Settings) -> Arrays:
+    """The marks, and where it stands now."""
+    marks = state.trace
+    if marks[-1, 0] != state.updates:
+        now = [state.updates, *shares(settings.contender, state.numbers, settings.cases)[0]]
+        marks = np.concatenate([marks, [now]])
+    return {"updates": marks[:, 0].astype(np.int64), "shares": np.ascontiguousarray(marks[:, 1:])}
 
 
 def factors(settings: TrainingSettings, state: Learner, request: Which) -> Arrays:
