@@ -233,9 +233,11 @@ def test_inside_of_four_networks_shows_the_network_of_the_rate() -> None:
     assert drawn["rate"][0] == pytest.approx(wanted)
 
 
-def test_constants_have_no_inside() -> None:
-    with pytest.raises(nr.Refusal, match="there is no network"):
-        trained(contender="refitted").picture("inside")
+def test_constants_have_no_inside_but_a_rate() -> None:
+    drawn = trained(contender="refitted").picture("inside", case=2, point=40, rate=1)
+    assert len(drawn["sizes"]) == len(drawn["answers"]) == 0
+    assert drawn["rate"][0] == pytest.approx(drawn["base"][0])
+    assert drawn["base"][0] > 0
 
 
 def test_the_routine_has_the_weights_of_this_run(corrected: nr.Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from neurarium.lab.contract import Array, Arrays, Picture
-from neurarium.lab.text import Refusal, Text
+from neurarium.lab.text import Text
 from neurarium.labs.rain_training import cases
 from neurarium.labs.rain_training.cases import BULK
 from neurarium.labs.rain_training.model import Learner
@@ -14,19 +14,18 @@ from neurarium.labs.rain_training.settings import TrainingSettings
 
 
 def inside(settings: TrainingSettings, state: Learner, request: Unit) -> Arrays:
-    """The layer and the neuron are the last there are where the request says more."""
+    """The layer and the neuron are the last there are where the request says more; constants have no layers at all."""
     from neurarium.labs.rain_training import learning
 
-    if settings.contender == "refitted":
-        raise Refusal(
-            Text(
-                "Here constants are trained, there is no network to look into. Choose another contender.",
-                "Hier werden Konstanten trainiert; es gibt kein Netz, in das man sehen könnte. Bitte etwas anderes trainieren.",
-            )
-        )
     truths = cases.shipped()
     bulk = np.maximum(truths.curves[request.case, request.point, BULK], 0)
     shape = float(truths.shape[request.case])
+    rate, base = learning.rates_of(settings.contender, state.numbers, bulk[None], np.array([shape]))
+    rates = {"state": bulk, "rate": rate[[request.rate], 0], "base": base[[request.rate], 0]}
+    if settings.contender == "refitted":
+        counts = {"sizes": np.zeros(0, np.int64), "asked": np.zeros(2, np.int64)}
+        empty = dict.fromkeys(("answers", "sources", "weights", "products"), np.zeros(0))
+        return rates | counts | empty | dict.fromkeys(("bias", "sum", "answer", "output"), np.zeros(1))
     model = learning.model_of(settings.contender, state.numbers)
     corrects = settings.contender == "corrected"
     layers = model if corrects else model.layers[request.rate]
@@ -38,10 +37,9 @@ def inside(settings: TrainingSettings, state: Learner, request: Unit) -> Arrays:
     layer = min(request.layer, len(layers))
     neuron = min(request.neuron, len(answers[layer]) - 1)
     weights, bias = layers[layer - 1]
-    rate, base = learning.rates_of(settings.contender, state.numbers, bulk[None], np.array([shape]))
     at = min(request.rate, len(answers[-1]) - 1)
     return {
-        "state": bulk,
+        **rates,
         "sizes": np.array([len(values) for values in answers], np.int64),
         "answers": np.concatenate(answers),
         "asked": np.array([layer, neuron], np.int64),
@@ -52,8 +50,6 @@ def inside(settings: TrainingSettings, state: Learner, request: Unit) -> Arrays:
         "sum": np.array([sums[layer][neuron]]),
         "answer": np.array([answers[layer][neuron]]),
         "output": np.array([answers[-1][at]]),
-        "rate": np.array([rate[request.rate, 0]]),
-        "base": np.array([base[request.rate, 0]]),
     }
 
 
