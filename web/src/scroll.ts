@@ -16,7 +16,7 @@ export function keepScroll(): void {
 
 /** Notes the place with the present entry of the history. */
 export function remember(): void {
-  history.replaceState({ ...(history.state as object | null), scroll: Math.round(scrollY) }, "");
+  history.replaceState({ ...(history.state as object | null), scroll: scrollY }, "");
 }
 
 let stop: () => void = () => undefined;
