@@ -36,7 +36,7 @@ def test_a_box_rains_ends_and_has_a_twin(page: Page, server: Served) -> None:
 
 def test_a_scheme_learns_and_is_taken_apart(page: Page, server: Served) -> None:
     open_lab(page, server, "/lab/rain-training?seed=1")
-    expect(page.locator("[data-error=time]")).to_have_text("1.00")
+    expect(page.locator("[data-line=time] b")).to_have_text("1.00")
     play(page)
     until(page, "readings.time < 0.5 && __lab.readings.rain < 0.5")
     pause(page)

@@ -9,6 +9,9 @@ from neurarium.lab.text import Text
 
 KERNEL_NAMES = {
     "hydrodynamic": Text("Hydrodynamic (Hall, Beard)", "Hydrodynamisch (Hall, Beard)"),
+    "spheres": Text(
+        "Hydrodynamic, slower drops (Hall, Heymsfield)", "Hydrodynamisch, langsamere Tropfen (Hall, Heymsfield)"
+    ),
     "long": Text("Long 1974", "Long 1974"),
     "golovin": Text("Golovin (solved exactly)", "Golowin (exakt gelöst)"),
     "constant": Text("Constant", "Konstant"),
