@@ -44,3 +44,13 @@ def test_foreign_arrays_are_refused() -> None:
     for steps, values in [([0, 0], [[1.0], [1.0]]), ([0], [[1.0, 2.0]]), ([[0]], [[1.0]])]:
         with pytest.raises(ValueError, match="curves"):
             History.of_arrays(("loss",), np.array(steps), np.array(values))
+
+
+def test_takes_the_names_of_today() -> None:
+    history = History(("loss", "accuracy"))
+    history.note(1, {"loss": 2.0, "accuracy": 0.5})
+    today = history.named(("accuracy", "score", "loss"))
+    assert today.names == ("accuracy", "score", "loss")
+    assert np.array_equal(today.values, [[0.5, np.nan, 2.0]], equal_nan=True)
+    with pytest.raises(ValueError, match="accuracy"):
+        history.named(("loss",))

@@ -157,6 +157,23 @@ def test_a_file_of_another_version_lab_or_kind_is_refused(tmp_path: Path) -> Non
             nr.load(file)
 
 
+def test_a_run_that_was_saved_before_the_lab_measured_more_still_opens(tmp_path: Path) -> None:
+    """What was not measured then has no number in the curves; from there on it is measured."""
+    run = nr.run("slope")
+    run.advance(3)
+    header, arrays = from_bytes(run.to_bytes())
+    kept = 1
+    older = {**header, "readings": header["readings"][kept:]}
+    file = tmp_path / "run.safetensors"
+    file.write_bytes(to_bytes(older, {**arrays, "history/values": arrays["history/values"][:, kept:]}))
+    again = nr.load(file)
+    assert again.history.names == run.history.names
+    assert np.isnan(again.history.values[:, :kept]).all()
+    assert again.history.values[:, kept:].tobytes() == run.history.values[:, kept:].tobytes()
+    again.advance(1)
+    assert np.isfinite(again.history.values[-1]).all()
+
+
 def _other_format(version: int) -> bytes:
     whole = to_bytes({}, {})
     length = int.from_bytes(whole[:8], "little")

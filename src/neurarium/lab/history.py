@@ -56,6 +56,18 @@ class History:
         """The same points, which stay when this one grows."""
         return History.of_arrays(self.names, self.steps, self.values)
 
+    def named(self, names: tuple[str, ...]) -> History:
+        """The same points with these readings, of which those that were not measured yet have no number.
+
+        Raises `ValueError` if one that was measured is not among them.
+        """
+        unknown = [name for name in self.names if name not in names]
+        if unknown:
+            raise ValueError(f"it has a reading {unknown[0]}, which is not known here")
+        values = np.full((len(self), len(names)), np.nan)
+        values[:, [names.index(name) for name in self.names]] = self.values
+        return History.of_arrays(names, self.steps, values)
+
     @classmethod
     def of_arrays(cls, names: tuple[str, ...], steps: np.ndarray, values: np.ndarray) -> History:
         """The history that has these points, copied; raises `ValueError` if they are none."""

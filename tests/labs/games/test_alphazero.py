@@ -106,6 +106,17 @@ def test_gumbels_schedule_halves_the_moves() -> None:
     assert table[1, :16].tolist() == list(range(16))
 
 
+def test_gumbels_chance_has_a_say_only_in_the_first_moves() -> None:
+    """Later the best of the improved policy is played, in which there is no noise."""
+    policy = np.array([[0.2, 0.5, 0.3]] * 3)
+    found = search.Found(policy, np.array([2, 2, 2]), np.zeros(3), policy, np.zeros(3))
+    random = np.random.default_rng(0)
+    settings = nr.run("games", curious_moves=4).settings
+    assert alphazero.choose(settings, found, np.array([0, 3, 4]), random).tolist() == [2, 2, 1]
+    always = settings.replace(curious_moves=200)
+    assert alphazero.choose(always, found, np.array([0, 41, 161]), random).tolist() == [2, 2, 2]
+
+
 def test_outcomes_alternate_back_to_the_beginning_of_the_game() -> None:
     board = boards.BOARDS["tic-tac-toe"]
     memory = replay.empty(board, 2)

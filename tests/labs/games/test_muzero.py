@@ -50,6 +50,8 @@ def test_targets_follow_the_game_and_stand_still_beyond_its_end(memory: Any) -> 
     assert (found.policy[0, 3:] == 0).all()
     assert found.outcome.tolist() == [[1, -1, 1, -1, 1, -1]] * 2, "the sign turns with the player, also beyond the end"
     assert found.counts.all()
+    assert found.rewards.tolist() == [[0, 0, 1, 0, 0], [1, 0, 0, 0, 0]], "of the move that won, for whoever made it"
+    assert found.later[0, :2].sum(axis=(1, 2, 3)).tolist() == [2, 3], "boards with a stone more each"
     assert found.seen[0].sum() == 1
     assert found.seen[0, 1, 1, 1], "the other's stone in the middle"
 
@@ -79,6 +81,8 @@ def test_a_stretch_is_turned_as_a_whole(memory: Any) -> None:
     turned = stretch(memory, [1] * 60, turned=True)
     assert len({tuple(row) for row in turned.actions[:, :3].tolist()}) == 8
     assert (turned.policy[:, :2].argmax(axis=2) == turned.actions[:, :2]).all()
+    stones = turned.later[:, 0].any(axis=-1) & ~turned.seen.any(axis=-1)
+    assert (stones.reshape(60, 9).argmax(axis=1) == turned.actions[:, 0]).all(), "the new stone is where the move was"
     assert (plain.outcome == turned.outcome).all()
     corner = turned.actions[:, 0]
     assert set(corner) == {0, 2, 6, 8}
@@ -135,6 +139,77 @@ def test_gradients_of_the_unrolled_model_are_the_formulas() -> None:
     for step in range(6):
         assert ours[step] == pytest.approx(plain[step] / 2**step, abs=1e-6)
     assert np.abs(plain[5]).max() > 1e-5, "something arrives from the fifth move"
+
+
+LINES = Blueprint(boards.BOARDS["connect-four"], "convolutional", 4, 1)
+
+
+def drawn(random: np.random.Generator) -> trajectories.Stretch:
+    """Two stretches on Connect Four; the second ends with its second move, which wins."""
+    seen, later = random.random((2, 6, 7, 2)) < 0.3, random.random((2, 5, 6, 7, 2)) < 0.3
+    inside = np.array([[True] * 6, [True, True, False, False, False, False]])
+    later[1, 1:] = False
+    rewards = np.array([[0.0] * 5, [0, 1, 0, 0, 0]])
+    return trajectories.Stretch(
+        seen,
+        random.integers(7, size=(2, 5)).astype(np.int32),
+        np.full((2, 6, 7), 1 / 7, np.float32),
+        np.ones((2, 6), np.float32),
+        inside,
+        np.ones((2, 6), bool),
+        later,
+        rewards.astype(np.float32),
+    )
+
+
+def test_what_the_model_itself_should_get_right_is_summed_by_hand() -> None:
+    random = np.random.default_rng(0)
+    parameters: Any = muzero_network.first_parameters(LINES, random)
+    stretch = drawn(random)
+    states = muzero.along(LINES, parameters, stretch.seen, stretch.actions)
+    whole = 0.0
+    for row, moves in ((0, 5), (1, 2)):
+        for step in range(moves):
+            state = states[row, step + 1]
+            brought = float(muzero_network.reward(LINES, parameters, state[None])[0])
+            whole += (stretch.rewards[row, step] - brought) ** 2 / 5
+            if stretch.inside[row, step + 1]:  # a board that was reached
+                reached = muzero_network.represent(LINES, parameters, jnp.asarray(stretch.later[row, step][None]))[0]
+                whole += float(jnp.square(state - reached).sum() / jnp.square(reached).sum()) / 5
+    assert float(muzero.of_model(LINES, parameters, states, stretch)) == pytest.approx(whole / 2, rel=1e-5)
+
+
+def test_the_board_that_was_reached_is_a_target_and_is_not_moved() -> None:
+    """No slope goes through it, and what lies beyond a game's end has none and no number that is none."""
+    random = np.random.default_rng(1)
+    parameters: Any = muzero_network.first_parameters(LINES, random)
+    stretch = drawn(random)
+
+    def loss(parameters: Any, states: Any) -> Any:
+        return muzero.of_model(LINES, parameters, states, stretch)
+
+    states = muzero.along(LINES, parameters, stretch.seen, stretch.actions)
+    of_parameters, of_states = jax.grad(loss, (0, 1))(parameters, states)
+    assert all(not np.any(slope) for name, slope in of_parameters.items() if name.startswith("representation."))
+    assert np.abs(of_parameters["reward.value3.weight"]).max() > 0
+    assert np.isfinite(of_states).all()
+    assert not np.any(of_states[1, 3:])
+
+
+def test_a_move_that_has_won_leaves_nothing_to_come() -> None:
+    """Where r is 1 the discount is 0, where it is 0 the value counts for the other side; a dense model knows no reward."""
+    random = np.random.default_rng(0)
+    parameters: Any = muzero_network.first_parameters(LINES, random)
+    model = muzero.with_model(rules.find("connect-four"), LINES)
+    state = muzero_network.represent(LINES, parameters, jnp.asarray(random.random((3, 6, 7, 2)) < 0.3))
+    for bias, reward, discount in ((0.0, None, None), (50.0, 1.0, 0.0)):
+        sure = {**parameters, "reward.value3.bias": np.array([bias], np.float32)}
+        output, _ = model.expand(sure, jax.random.PRNGKey(0), jnp.array([0, 1, 2]), state)
+        assert np.asarray(output.discount) == pytest.approx(np.abs(output.reward) - 1)
+        if reward is not None:
+            assert np.asarray(output.reward) == pytest.approx(reward)
+            assert np.asarray(output.discount) == pytest.approx(discount, abs=1e-6)
+    assert not any(name.startswith("reward.") for name in muzero_network.first_parameters(SMALL, random))
 
 
 def test_only_the_root_asks_the_rules() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 import neurarium as nr
 from neurarium.lab.run import Run
+from neurarium.labs.games import alphazero, boards, rules, search, visitor
 
 
 @pytest.fixture
@@ -98,3 +101,37 @@ def test_self_play_games_are_written_down(run: Run) -> None:
 def test_games_without_a_trained_network_say_which_have_one() -> None:
     with pytest.raises(nr.Refusal, match="go-9"):
         nr.run("games", game="go-9", weights="shipped")
+
+
+@pytest.mark.parametrize("game_id", ["connect-four", "go-5", "hex-5"])
+def test_a_turned_board_is_judged_as_the_board_is(game_id: str) -> None:
+    """With the mean over all symmetries; and one search is that of the other, turned. Control: alone a network differs."""
+    game = rules.find(game_id)
+    random = np.random.default_rng(0)
+    settings = nr.run("games", game=game_id, network="convolutional", turned_answers=True).settings
+    parameters = alphazero.first_parameters_of(settings, random)
+    cells, actions = boards.symmetries(game.board)
+    positions = []
+    for turn in (0, 1):
+        position: Any = rules.first(game)
+        for move in (1, 4, 3) if game_id == "connect-four" else (6, 13, 8):
+            turned = int(np.flatnonzero(actions[turn] == move)[0])
+            position, _ = rules.stepping(game)(position, np.array([turned], np.int32))
+        positions.append(position)
+    model = search.with_turned(game, alphazero.blueprint_of(settings))
+    (one, value, _), (other, same, _) = (model.root(parameters, np.zeros(2, np.uint32), each) for each in positions)
+    assert np.asarray(other) == pytest.approx(np.asarray(one)[:, actions[1]], abs=1e-4)
+    assert float(value[0]) == pytest.approx(float(same[0]), abs=1e-5)
+    alone = [np.asarray(alphazero.answer(settings)(parameters, rules.observe(each))[0]) for each in positions]
+    assert np.abs(alone[1] - alone[0][:, actions[1]]).max() > 1e-4
+    assert len(cells) == {"connect-four": 2, "go-5": 8, "hex-5": 2}[game_id]
+
+
+def test_answers_that_judge_turned_boards_are_searched_with_them() -> None:
+    plain, turned = (
+        nr.run("games", game="connect-four", network="convolutional", turned_answers=on) for on in (False, True)
+    )
+    assert visitor.thinking(plain.settings)[0] is search.with_network
+    assert visitor.thinking(turned.settings)[0] is search.with_turned
+    imagined = nr.run("games", method="muzero", turned_answers=True)
+    assert visitor.thinking(imagined.settings)[0] is not search.with_turned, "a hidden state cannot be turned"

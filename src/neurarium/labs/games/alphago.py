@@ -45,7 +45,7 @@ from neurarium.labs.games.alphago_network import (
     part_of,
     under,
 )
-from neurarium.labs.games.alphazero import BATCH, DECAY, LAST, MOVES, blueprint_of, chance
+from neurarium.labs.games.alphazero import DECAY, LAST, MOVES, blueprint_of, chance
 from neurarium.labs.games.bitboards import shape_of
 from neurarium.labs.games.generation import Generation
 from neurarium.labs.games.network import probabilities
@@ -124,7 +124,7 @@ def imitated(settings: GamesSettings, state: Games, random: np.random.Generator)
         settings.openings,
         random,
     )
-    steps = MOVES * GAMES * settings.reuse // BATCH
+    steps = MOVES * GAMES * settings.reuse // settings.batch
     batches = ((batch.seen, batch.policy) for batch in _batches(settings, state, steps, random))
     step, rates = alphago_learning.imitating(blueprint_of(settings)), Rates(_rate(settings, state), np.float32(DECAY))
     learner, losses = alphago_learning.taught(
@@ -172,7 +172,7 @@ def judged(settings: GamesSettings, state: Games, random: np.random.Generator) -
         replays.note(state.replay, moves + row, np.asarray(single.seen[row]), nothing, np.zeros(GAMES), there[row])
         outcomes = state.replay.outcomes[(moves + row) % len(state.replay.outcomes)]
         outcomes[there[row]] = np.asarray(single.z)[row, there[row]]
-    steps = MOVES * GAMES * settings.reuse // BATCH
+    steps = MOVES * GAMES * settings.reuse // settings.batch
     batches = ((batch.seen, batch.outcome) for batch in _batches(settings, state, steps, random))
     step, rates = alphago_learning.judging(blueprint_of(settings)), Rates(_rate(settings, state), np.float32(DECAY))
     learner, losses = alphago_learning.taught(state.learner, (VALUE,), step, rates, batches, state.stages.updates)
@@ -191,7 +191,7 @@ def _batches(settings: GamesSettings, state: Games, steps: int, random: np.rando
     places = replays.known(state.replay)
     places = places[~held_out(places)]
     for _ in range(steps if len(places) else 0):
-        chosen = random.choice(places, BATCH)
+        chosen = random.choice(places, settings.batch)
         yield replays.sample(blueprint_of(settings).board, state.replay, chosen, random, settings.symmetries)
 
 

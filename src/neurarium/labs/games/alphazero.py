@@ -36,7 +36,6 @@ from neurarium.labs.games.state import Games, Learner, Parameters, SelfPlay
 from neurarium.nn.optimisers import Moments, Rates
 
 MOVES = 8  # of every game in one iteration
-BATCH = 256
 DECAY = 1e-4  # c
 LAST = 0.05  # share of the learning rate that is left at the end
 TEN_MOVES = 10.0  # the Dirichlet noise's concentration is this over the typical count of legal moves
@@ -84,11 +83,12 @@ def effort_of(settings: GamesSettings, game: Game) -> Effort:
 
 def choose(settings: GamesSettings, found: Found, plies: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """int [games]: the moves that self-play makes of what was found."""
-    best = np.asarray(found.best)
-    if settings.search == "gumbel":  # chance has had its say at the root
-        return best
-    drawn = self_play.drawn_by(np.asarray(found.policy), random)
-    chosen: np.ndarray = np.where(plies < settings.temperature_moves, drawn, best)
+    best, policy = np.asarray(found.best), np.asarray(found.policy)
+    chosen: np.ndarray
+    if settings.search == "gumbel":  # chance has had its say at the root, but not in the improved policy
+        chosen = np.where(plies < settings.curious_moves, best, policy.argmax(axis=-1))
+    else:
+        chosen = np.where(plies < settings.temperature_moves, self_play.drawn_by(policy, random), best)
     return chosen
 
 
@@ -147,7 +147,7 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
     def draw(places: np.ndarray) -> replays.Batch:
         return replays.sample(blueprint.board, state.replay, places, random, settings.symmetries)
 
-    steps = MOVES * self_play.GAMES * settings.reuse // BATCH
+    steps = MOVES * self_play.GAMES * settings.reuse // settings.batch
     return taught(settings, state, teaching(blueprint), steps, replays.known(state.replay), draw, random)
 
 
@@ -168,7 +168,7 @@ def taught(
         steps: how many.
         places: of the replay, that can be learned from.
         draw: some of them -> what there is to learn from them.
-        random: for the choice of `BATCH` places each.
+        random: for the choice of the places of each.
     """
     learner = state.learner
     if not len(places):
@@ -178,7 +178,7 @@ def taught(
     moments = Moments(learner.first, learner.second, np.float32(learner.updates))
     losses = []
     for _ in range(steps):
-        batch = draw(random.choice(places, BATCH))
+        batch = draw(random.choice(places, settings.batch))
         parameters, moments, _, parts = step(parameters, moments, rates, *batch)
         losses.append(parts)
     policy_loss, value_loss = np.asarray(losses, np.float64).mean(axis=0)

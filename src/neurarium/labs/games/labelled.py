@@ -16,7 +16,7 @@ import numpy as np
 from safetensors.numpy import load
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import generations, rules, search, shipped, strength
+from neurarium.labs.games import generations, rules, search, shipped, strength, visitor
 from neurarium.labs.games.rules import Position
 from neurarium.labs.games.settings import GamesSettings
 
@@ -104,7 +104,7 @@ def report(
     players = {"network alone": strength.network_player(generation.answer(settings), parameters)}
     if simulations:
         room = max(simulations)
-        run = search.searching(game, generation.model(settings), "puct", room)
+        run = search.searching(game, visitor.thinking(settings), "puct", room)
         for count in simulations:
             effort = search.effort(game, room, count)
             players[f"{count} simulations"] = strength.search_player(run, parameters, effort, BATCH)
@@ -124,8 +124,11 @@ def main() -> None:
     parser.add_argument("--method", default="alphazero", choices=sorted(generations.GENERATIONS), help="[alphazero]")
     parser.add_argument("--weights", type=Path, help="exported weights; the network that comes along without them")
     parser.add_argument("--simulations", default="200", help="of the searches, separated by commas [200]")
+    parser.add_argument("--turned", action="store_true", help="searches judge mirrored positions too")
     asked = parser.parse_args()
-    settings = GamesSettings.of(game="connect-four", network="convolutional", method=asked.method)
+    settings = GamesSettings.of(
+        game="connect-four", network="convolutional", method=asked.method, turned_answers=asked.turned
+    )
     own: Path | None = asked.weights
     parameters = load(own.read_bytes()) if own else shipped.parameters(settings.game, settings.method, settings.network)
     counts = tuple(int(word) for word in asked.simulations.split(",") if word)

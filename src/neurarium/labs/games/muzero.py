@@ -30,7 +30,7 @@ from neurarium import nn
 from neurarium.labs.games import alphazero, muzero_network, rules, self_play, trajectories
 from neurarium.labs.games import replay as replays
 from neurarium.labs.games.generation import Generation, nothing_more, unchanged
-from neurarium.labs.games.muzero_network import halved, imagine, judge, represent
+from neurarium.labs.games.muzero_network import TINY, halved, imagine, judge, represent, reward, rewards
 from neurarium.labs.games.network import Blueprint
 from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.search import Model
@@ -50,9 +50,10 @@ def with_model(_: Game, blueprint: Blueprint) -> Model:
     def expand(parameters: Any, _: Array, actions: Array, states: Array) -> tuple[Any, Array]:
         after = imagine(blueprint, parameters, states, actions)
         logits, value = judge(blueprint, parameters, after)
-        nothing = jnp.zeros_like(value)
-        # What is good for the other is bad for the one who moved; nobody says when a game is over.
-        return mctx.RecurrentFnOutput(reward=nothing, discount=nothing - 1, prior_logits=logits, value=value), after
+        brought = reward(blueprint, parameters, after) if rewards(blueprint) else jnp.zeros_like(value)
+        # What is good for the other is bad for the one who moved; a move that has won leaves nothing to come.
+        discount = jnp.abs(brought) - 1
+        return mctx.RecurrentFnOutput(reward=brought, discount=discount, prior_logits=logits, value=value), after
 
     return Model(root, expand)
 
@@ -76,7 +77,7 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
         )
 
     uses = alphazero.MOVES * self_play.GAMES * settings.reuse
-    steps = max(1, uses // (2 * alphazero.BATCH))
+    steps = max(1, uses // (2 * settings.batch))
     places = trajectories.begins(state.replay, state.self_play.moves, blank, K)
     return alphazero.taught(settings, state, teaching(blueprint), steps, places, draw, random)
 
@@ -92,13 +93,39 @@ def unrolled(blueprint: Blueprint, parameters: dict[str, Array], seen: Array, ac
     Returns:
         float32 [batch, steps + 1, actions]: logits; float32 [batch, steps + 1]: values, for whoever is to move.
     """
+    return judged(blueprint, parameters, along(blueprint, parameters, seen, actions))
+
+
+def along(blueprint: Blueprint, parameters: dict[str, Array], seen: Array, actions: Array) -> Array:
+    """The hidden states s_0 to s_K, [batch, steps + 1, ...]; arguments as of `unrolled`."""
     states = [represent(blueprint, parameters, seen)]
     for step in range(actions.shape[1]):
         states.append(imagine(blueprint, parameters, halved(states[-1]), actions[:, step]))
-    together = jnp.stack(states, axis=1)
-    logits, values = judge(blueprint, parameters, together.reshape(-1, *together.shape[2:]))
-    count = together.shape[:2]
-    return logits.reshape(*count, -1), values.reshape(count)
+    return jnp.stack(states, axis=1)
+
+
+def judged(blueprint: Blueprint, parameters: dict[str, Array], states: Array) -> tuple[Array, Array]:
+    """Logits and values of hidden states [batch, steps + 1, ...]."""
+    logits, values = judge(blueprint, parameters, states.reshape(-1, *states.shape[2:]))
+    return logits.reshape(*states.shape[:2], -1), values.reshape(states.shape[:2])
+
+
+def of_model(blueprint: Blueprint, parameters: dict[str, Array], states: Array, stretch: trajectories.Stretch) -> Array:
+    """What the model itself should get right, beside policy and value; the mean over the batch.
+
+    (u_{t+k} - r_k)^2 while the game lasts, and how far s_k is from h of the board that was really reached, as a share of
+    it, through which no gradient goes back (Ye et al. 2021, "consistency"). Each counts 1/K, as all that is imagined.
+    """
+    steps = states.shape[1] - 1
+    before, after = stretch.inside[:, :-1], stretch.inside[:, 1:]
+    imagined = states[:, 1:]
+    brought = reward(blueprint, parameters, imagined.reshape(-1, *states.shape[2:])).reshape(before.shape)
+    later = stretch.later.reshape(-1, *stretch.later.shape[2:])
+    reached = jax.lax.stop_gradient(represent(blueprint, parameters, later)).reshape(imagined.shape)
+    axes = tuple(range(2, states.ndim))
+    whole = jnp.where(after, jnp.square(reached).sum(axes), 1.0)  # nothing is reached beyond the end
+    apart = jnp.square(imagined - reached).sum(axes) / jnp.maximum(whole, TINY)
+    return ((jnp.square(stretch.rewards - brought) * before + apart * after).sum(1) / steps).mean()
 
 
 def losses(
@@ -120,11 +147,13 @@ def losses(
 def teaching(blueprint: Blueprint) -> Any:
     """The compiled step, as `alphazero.teaching`, for a `Stretch`."""
 
-    def loss(
-        parameters: dict[str, Array], seen: Array, actions: Array, *targets: Array
-    ) -> tuple[Array, tuple[Any, Any]]:
-        logits, values = unrolled(blueprint, parameters, seen, actions)
-        whole, *parts = losses(logits, values, *targets)
+    def loss(parameters: dict[str, Array], *drawn: Array) -> tuple[Array, tuple[Any, Any]]:
+        stretch = trajectories.Stretch(*drawn)
+        states = along(blueprint, parameters, stretch.seen, stretch.actions)
+        logits, values = judged(blueprint, parameters, states)
+        whole, *parts = losses(logits, values, stretch.policy, stretch.outcome, stretch.inside, stretch.counts)
+        if rewards(blueprint):
+            whole += of_model(blueprint, parameters, states, stretch)
         return whole, (parameters, tuple(parts))
 
     return nn.training_step(loss, "adamw")

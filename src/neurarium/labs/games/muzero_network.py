@@ -6,7 +6,10 @@ to look like a board: all it has to be good for is policy and value. Each is sca
 
     (s - min s) / (max s - min s).
 
-Deviations: no reward, as the paper's board games need none; the sizes of `network`, its trunk for h and g, its heads for f
+In a convolutional model g also says what the move has brought, r_k: 1 where it won, 0 where the game goes on. The paper's
+board games do without, but they had millions of games to learn from outcomes alone what a won position looks like.
+
+Deviations: that; the sizes of `network`, its trunk for h and g, its heads for f
 (behind one more layer where all is dense); in Connect Four a move is the column, because where the stone comes to rest is a
 rule that must be learned.
 """
@@ -23,9 +26,18 @@ from jax import Array
 
 from neurarium import nn
 from neurarium.labs.games.boards import Board
-from neurarium.labs.games.network import Blueprint, Parameters, add_heads, add_trunk, heads, trunk
+from neurarium.labs.games.network import (
+    Blueprint,
+    Parameters,
+    add_heads,
+    add_trunk,
+    add_value_head,
+    heads,
+    trunk,
+    value_head,
+)
 
-H, G, F = "representation.", "dynamics.", "prediction."  # how the names of the parameters begin
+H, G, F, R = "representation.", "dynamics.", "prediction.", "reward."  # how the names of the parameters begin
 TINY = 1e-6  # of the spread of a hidden state that is the same everywhere
 
 
@@ -38,6 +50,8 @@ def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Param
     if not convolutional:
         add_trunk(parameters, _one_layer(blueprint), random, blueprint.width, F)
     add_heads(parameters, blueprint, random, F)
+    if rewards(blueprint):
+        add_value_head(parameters, blueprint, random, R)
     return dict(sorted(parameters.items()))
 
 
@@ -50,6 +64,16 @@ def imagine(blueprint: Blueprint, parameters: dict[str, Array], states: Array, a
     """g: the hidden states after these moves, int32 [batch]."""
     moves = jnp.asarray(encoded(blueprint.board, blueprint.kind))[actions]
     return scaled(trunk(blueprint, parameters, jnp.concatenate([states, moves], axis=-1), G))
+
+
+def rewards(blueprint: Blueprint) -> bool:
+    """Whether the model says what a move has brought."""
+    return blueprint.kind == "convolutional"
+
+
+def reward(blueprint: Blueprint, parameters: dict[str, Array], states: Array) -> Array:
+    """What the move that led to these hidden states has brought whoever made it, [batch], from -1 (lost) to 1 (won)."""
+    return value_head(blueprint, parameters, states, R)
 
 
 def judge(blueprint: Blueprint, parameters: dict[str, Array], states: Array) -> tuple[Array, Array]:

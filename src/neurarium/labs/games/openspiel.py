@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--simulations", type=int, default=200, help="of ours [200]")
     parser.add_argument("--rollouts", type=int, default=5000, help="of theirs [5000]")
     parser.add_argument("--games", type=int, default=100)
+    parser.add_argument("--turned", action="store_true", help="ours judges mirrored positions too")
     asked = parser.parse_args()
     own: Path | None = asked.weights
     network = "convolutional"
@@ -89,7 +90,8 @@ def main() -> None:
         parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", "alphazero", network)
         game = rules.find("connect-four")
         blueprint = Blueprint(game.board, network, *SIZES[network])
-        run = search.searching(game, (search.with_network, blueprint), "puct", asked.simulations)
+        model = search.with_turned if asked.turned else search.with_network
+        run = search.searching(game, (model, blueprint), "puct", asked.simulations)
         effort = search.effort(game, asked.simulations, asked.simulations)
         player = strength.search_player(run, parameters, effort, 1)
         score = match(player, asked.games, asked.rollouts)
@@ -97,7 +99,7 @@ def main() -> None:
         parser.error(refusal.text.en)
     low, high = score.interval
     print(
-        f"OpenSpiel {version('open_spiel')}, MCTS with {asked.rollouts} rollouts and solver; ours {asked.simulations}"
+        f"OpenSpiel {version('open_spiel')}, MCTS with {asked.rollouts} rollouts and solver; ours {asked.simulations}{', turned' if asked.turned else ''}"
     )
     print(f"won {score.wins}, drawn {score.draws}, lost {score.losses}: {score.share:.1%} ({low:.1%} to {high:.1%})")
 

@@ -26,6 +26,7 @@ from jax import Array, lax
 
 from neurarium import nn
 from neurarium.labs.games import gumbel, rules
+from neurarium.labs.games.boards import symmetries
 from neurarium.labs.games.network import Blueprint, predict
 from neurarium.labs.games.rules import Game, Position
 
@@ -85,6 +86,26 @@ def with_network(game: Game, blueprint: Blueprint) -> Model:
 
     def evaluate(parameters: Any, _: Array, position: Position) -> tuple[Array, Array]:
         return predict(blueprint, parameters, rules.observe(position))
+
+    return with_rules(game, evaluate)
+
+
+def with_turned(game: Game, blueprint: Blueprint) -> Model:
+    """The same, but each position is judged in all ways in which its board can be turned and mirrored, and the mean counts.
+
+    AlphaGo Zero's search turned each position at random, which comes to the same in the long run; here nothing is left to
+    chance, and it costs as many times the network.
+    """
+    cells, actions = symmetries(game.board)
+    back = np.argsort(actions, axis=1)
+
+    def evaluate(parameters: Any, _: Array, position: Position) -> tuple[Array, Array]:
+        seen = rules.observe(position)
+        count, shape = len(seen), seen.shape
+        turned = seen.reshape(count, -1, shape[-1])[:, cells]  # [batch, symmetries, cells, planes]
+        logits, value = predict(blueprint, parameters, turned.reshape(-1, *shape[1:]))
+        logits = jnp.take_along_axis(logits.reshape(count, len(cells), -1), back[None], axis=2)
+        return logits.mean(1), value.reshape(count, -1).mean(1)
 
     return with_rules(game, evaluate)
 

@@ -143,6 +143,21 @@ class GamesSettings(Settings):
         folded=True,
         when=("search", ("puct",)),
     )
+    curious_moves: int = whole(
+        200,
+        low=0,
+        high=200,
+        label=Text("Moves with chance", "Züge mit Zufall"),
+        help=Text(
+            "In so many first moves of a game chance has a say at Gumbel's root; after that the best move is played, and the "
+            "outcome says more about the position. 200: to the end of every game.",
+            "In so vielen ersten Zügen einer Partie redet an Gumbels Wurzel der Zufall mit; danach wird der beste Zug gespielt, "
+            "und der Ausgang sagt mehr über die Stellung. 200: bis zum Ende jeder Partie.",
+        ),
+        group="search",
+        folded=True,
+        when=("search", ("gumbel",)),
+    )
     openings: float = real(
         1.0,
         low=0,
@@ -189,6 +204,20 @@ class GamesSettings(Settings):
         group="training",
         folded=True,
     )
+    batch: int = whole(
+        256,
+        low=16,
+        high=1024,
+        label=Text("Positions in a step", "Stellungen je Schritt"),
+        help=Text(
+            "How many positions one step of learning looks at. Fewer make more steps of the same games, and noisier ones; "
+            "MuZero sees five imagined moves behind each and does well with 64.",
+            "Wie viele Stellungen ein Lernschritt ansieht. Weniger ergeben mehr Schritte aus denselben Partien, und "
+            "ungenauere; MuZero sieht hinter jeder noch fünf vorgestellte Züge und kommt mit 64 gut zurecht.",
+        ),
+        group="training",
+        folded=True,
+    )
     symmetries: bool = flag(
         True,
         label=Text("Turn and mirror", "Drehen und spiegeln"),
@@ -211,4 +240,17 @@ class GamesSettings(Settings):
             "Wie weit das Netz vorausschauen darf, bevor es deinen Zug beantwortet: 1 ist der erste Eindruck des Netzes.",
         ),
         group="play",
+    )
+    turned_answers: bool = flag(
+        False,
+        label=Text("Judge turned boards too", "Auch gedrehte Bretter beurteilen"),
+        help=Text(
+            "In the search of an answer each position is judged in every way in which its board can be turned and mirrored, and the "
+            "mean counts: stronger, and slower by as many times (two on Connect Four, eight on Go).",
+            "In der Suche nach einer Antwort wird jede Stellung in allen Lagen beurteilt, in die sich ihr Brett drehen und spiegeln "
+            "lässt, und das Mittel zählt: stärker und um so viele Male langsamer (zwei bei Vier gewinnt, acht bei Go).",
+        ),
+        group="play",
+        folded=True,
+        when=("method", ("alphago-zero", "alphazero")),
     )

@@ -22,6 +22,8 @@ class Stretch(NamedTuple):
             moves without effect were made there (absorbing states).
         inside: bool [batch, steps + 1]: whether the game was still going on.
         counts: bool [batch, steps + 1]: whether the outcome says anything of the position: not before moves drawn at random.
+        later: bool [batch, steps, rows, columns, planes], the positions after the moves, while the game went on.
+        rewards: float32 [batch, steps]: what a move brought whoever made it, 0 unless it ended the game.
     """
 
     seen: np.ndarray
@@ -30,6 +32,8 @@ class Stretch(NamedTuple):
     outcome: np.ndarray
     inside: np.ndarray
     counts: np.ndarray
+    later: np.ndarray
+    rewards: np.ndarray
 
 
 def begins(replay: Replay, moves: int, blank: np.ndarray, steps: int) -> np.ndarray:
@@ -81,22 +85,27 @@ def sample(
     policy = replay.policies[all_rows, columns[:, None]].astype(np.float32) * inside[..., None]
     actions = replay.actions[all_rows[:, :-1], columns[:, None]].astype(np.int32)
     actions = np.where(inside[:, :-1], actions, random.integers(board.actions, size=actions.shape))
-    seen = replays.unpacked(board, replay, places)
+    boards = replays.unpacked(board, replay, (all_rows * games + columns[:, None]).ravel())
+    boards = boards.reshape(*all_rows.shape, board.cells, board.planes)
     if turned:
         cells, moved = symmetries(board)
         chosen = random.integers(len(cells), size=len(places))
-        seen = np.take_along_axis(seen, cells[chosen][..., None], axis=1)
+        boards = np.take_along_axis(boards, cells[chosen][:, None, :, None], axis=2)
         policy = np.take_along_axis(policy, moved[chosen][:, None], axis=2)
         # Move number `moved[a]` of the old board is number a of the turned one.
         actions = np.take_along_axis(np.argsort(moved, axis=1)[chosen], actions, axis=1)
     outcomes = replay.outcomes[all_rows, columns[:, None]].astype(np.float32)
     first = ((np.abs(outcomes) <= 1) & inside).argmax(axis=1)[:, None]
     past = np.arange(steps + 1) - first
+    outcome = np.take_along_axis(outcomes, first, axis=1) * np.where(past % 2, -1, 1).astype(np.float32)
+    boards = boards.reshape(*all_rows.shape, board.rows, board.columns, board.planes).astype(bool)
     return Stretch(
-        seen.reshape(len(places), board.rows, board.columns, board.planes).astype(bool),
+        boards[:, 0],
         actions.astype(np.int32),
         policy,
-        np.take_along_axis(outcomes, first, axis=1) * np.where(past % 2, -1, 1).astype(np.float32),
+        outcome,
         inside,
         past >= 0,
+        boards[:, 1:],
+        np.where(inside[:, :-1] & ~inside[:, 1:], outcome[:, :-1], 0),
     )

@@ -75,10 +75,17 @@ def parameters_of(state: Games, checkpoint: int) -> Parameters:
     return state.checkpoints[checkpoint].parameters
 
 
+def thinking(settings: GamesSettings) -> tuple[Any, ...]:
+    """What searches for the visitor think with, as of `search.searching`."""
+    maker, *arguments = generations.of(settings).model(settings)
+    turned = settings.turned_answers and maker is search.with_network
+    return search.with_turned if turned else maker, *arguments
+
+
 def looked(settings: GamesSettings, state: Games, position: Position, simulations: int, checkpoint: int = -1) -> Any:
     """(what a search of one position found, mctx's tree): by Q + U, without any chance."""
     game = rules.find(settings.game)
-    run = search.searching(game, generations.of(settings).model(settings), "puct", ANSWER_ROOM, True)
+    run = search.searching(game, thinking(settings), "puct", ANSWER_ROOM, True)
     effort = search.effort(game, ANSWER_ROOM, simulations)
     return run(parameters_of(state, checkpoint), np.zeros(2, np.uint32), position, effort)
 
