@@ -9,7 +9,8 @@ import pytest
 
 import neurarium as nr
 from neurarium.lab.run import Run
-from neurarium.labs.games import imagined, muzero, muzero_network, rules, visitor
+from neurarium.labs.games import imagined, muzero, muzero_network, rules, shipped, visitor
+from neurarium.labs.games.settings import GamesSettings
 
 ITERATIONS = 72  # about 15 seconds of the processor
 
@@ -48,6 +49,8 @@ def test_the_line_is_compared_with_the_rules(untrained: Run) -> None:
     assert shown["mass"][3] == 0
     assert shown["policy"].sum(axis=1) == pytest.approx(1)
     assert shown["value"][0] == pytest.approx(shown["real"][0], abs=1e-6), "the first board is seen"
+    assert shown["won"].tolist() == [0, 0, 1]
+    assert len(shown["rewards"]) == 3
 
 
 def test_what_is_imagined_is_the_unrolled_model(untrained: Run) -> None:
@@ -69,11 +72,41 @@ def test_what_is_imagined_is_the_unrolled_model(untrained: Run) -> None:
         assert shown["real"][step] == pytest.approx(sign * float(real[0]), abs=1e-6)
 
 
+def test_what_a_move_has_won_is_the_models_word_and_the_rules() -> None:
+    run = nr.run("games", game="connect-four", method="muzero", network="convolutional", seed=0)
+    run.act("set_moves", moves="1 1 2 2 3 3")
+    shown = run.picture("imagined", line="7 7 4")
+    assert shown["won"].tolist() == [0, 0, 1], "four in the bottom row"
+    settings: Any = run.settings
+    blueprint, parameters = muzero.alphazero.blueprint_of(settings), run.state.playing
+    state = muzero_network.represent(
+        blueprint, parameters, rules.observe(visitor.position_after(settings, [0, 0, 1, 1, 2, 2]))
+    )
+    for step in range(3):
+        state = muzero_network.imagine(blueprint, parameters, state, shown["moves"][step : step + 1])
+        brought = float(muzero_network.reward(blueprint, parameters, state)[0])
+        assert shown["rewards"][step] == pytest.approx(brought, abs=1e-6)
+    assert len(shown["rewards"]) == 3
+
+
+def test_a_trained_model_sees_what_wins_and_an_untrained_one_does_not() -> None:
+    """Area under the curve of its reward, over moves after one to three imagined ones; 0.5 is chance."""
+    settings = GamesSettings.of(game="connect-four", method="muzero", network="convolutional")
+    known = imagined.knows_won(settings, shipped.parameters("connect-four", "muzero", "convolutional"))
+    control = imagined.knows_won(settings, muzero.first_parameters_of(settings, np.random.default_rng(0)))
+    assert min(area for _, area in known[:3]) > 0.9
+    assert max(area for _, area in control[:3]) < 0.9
+    assert np.average([area for _, area in control], weights=[count for count, _ in control]) == pytest.approx(
+        0.5, abs=0.2
+    )
+
+
 def test_whoever_asks_the_rules_is_never_apart_from_them() -> None:
     """Control: AlphaZero sees every board; only what it believes of ends, which it never asks for, may differ."""
     run = nr.run("games", seed=0)
     shown = run.picture("imagined")
     assert shown["learned"].tolist() == [0]
+    assert shown["rewards"].size == 0, "nobody has to believe what the rules say"
     assert (run.picture("imagination")["depths"][:, 4] == 0).all()
     going = shown["legal"].any(axis=1)
     assert shown["value"][going] == pytest.approx(shown["real"][going])

@@ -22,7 +22,7 @@ class Generation(NamedTuple):
         model: settings -> what searches think with, a maker and its arguments, see `search.searching`.
         fits: (settings, state) -> whether what `begin` added is there and fits, and nothing of another generation is.
         unrolling: settings -> what a learned model imagines, (parameters, seen, actions [batch, steps]) -> (logits [batch,
-            steps + 1, actions], values [batch, steps + 1]), compiled; None where the rules are known.
+            steps + 1, actions], values [batch, steps + 1], rewards [batch, steps]), compiled; None where the rules are known.
     """
 
     first_parameters: Callable[[GamesSettings, np.random.Generator], Parameters]

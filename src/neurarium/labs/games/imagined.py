@@ -30,6 +30,9 @@ class Line(NamedTuple):
         mass: float64 [moves + 1]: how much of it lies on moves that are possible; 0 where the game is over.
         value: float64 [moves + 1]: the model's, for the player who moves first in the game.
         real: float64 [moves + 1]: the same of the network that sees the board, or the outcome once the game is over.
+        rewards: float64 [moves], what the model believes each move to have won for whoever made it; or [0] where the
+            rules are asked.
+        won: float64 [moves], what it has won by the rules.
     """
 
     moves: np.ndarray
@@ -37,6 +40,8 @@ class Line(NamedTuple):
     mass: np.ndarray
     value: np.ndarray
     real: np.ndarray
+    rewards: np.ndarray
+    won: np.ndarray
 
 
 def line(settings: GamesSettings, parameters: Parameters, before: list[int], moves: list[int]) -> Line:
@@ -49,7 +54,7 @@ def line(settings: GamesSettings, parameters: Parameters, before: list[int], mov
     moves = list(moves)
     while True:
         positions = [visitor.position_after(settings, [*before, *moves[:made]]) for made in range(len(moves) + 1)]
-        logits, values = _believed(settings, parameters, positions, moves)
+        logits, values, rewards = _believed(settings, parameters, positions, moves)
         policy = softmax(logits)
         legal = np.array([possible(position) for position in positions])
         if len(moves) >= FAR or not legal[-1].any():
@@ -64,7 +69,10 @@ def line(settings: GamesSettings, parameters: Parameters, before: list[int], mov
         ],
         np.float64,
     )
-    return Line(np.array(moves, np.int32), policy, (policy * legal).sum(axis=1), signs * values, real)
+    over = np.array([bool(rules.over(position)[0]) for position in positions])
+    won = np.where(over, real * -signs, 0.0)[1:]  # for whoever made the move
+    mass = (policy * legal).sum(axis=1)
+    return Line(np.array(moves, np.int32), policy, mass, signs * values, real, rewards, won)
 
 
 class Depths(NamedTuple):
@@ -117,7 +125,7 @@ def _random_games(game_id: str) -> tuple[Any, np.ndarray, list[Any], np.ndarray]
 def depths(settings: GamesSettings, parameters: Parameters) -> Depths:
     """The model against the rules in the same games, whatever is trained."""
     _, moves, positions, outcomes = _random_games(settings.game)
-    logits, values = _believed_together(settings, parameters, positions, moves)
+    logits, values, _ = _believed_together(settings, parameters, positions, moves)
     policy = softmax(logits)
     legal = np.array([np.asarray(rules.legal(position)) for position in positions])
     over = np.array([np.asarray(rules.over(position)) for position in positions])
@@ -139,7 +147,7 @@ def knows_legal(settings: GamesSettings, parameters: Parameters) -> list[float]:
     The area under the curve (AUC): the share of pairs of a possible and an impossible move of which the first has more.
     """
     _, moves, positions, _ = _random_games(settings.game)
-    logits, _ = _believed_together(settings, parameters, positions, moves)
+    logits, _, _ = _believed_together(settings, parameters, positions, moves)
     policy = softmax(logits)
     areas = []
     for position, shares in zip(positions[1:], policy[1:], strict=True):
@@ -147,6 +155,18 @@ def knows_legal(settings: GamesSettings, parameters: Parameters) -> list[float]:
         if going.any() and not legal[going].all():
             areas.append(area(shares[going][legal[going]], shares[going][~legal[going]]))
     return areas
+
+
+def knows_won(settings: GamesSettings, parameters: Parameters) -> list[tuple[int, float]]:
+    """How many moves have won after 1, 2 ... imagined ones in the same games, and how well their reward tells them (AUC)."""
+    _, moves, positions, outcomes = _random_games(settings.game)
+    _, _, rewards = _believed_together(settings, parameters, positions, moves)
+    found = []
+    for before, after, outcome, believed in zip(positions, positions[1:], outcomes[1:], rewards, strict=False):
+        made, won = ~np.asarray(rules.over(before)), np.asarray(rules.over(after)) & (outcome == -1)
+        if (made & won).any() and (made & ~won).any():
+            found.append((int((made & won).sum()), area(believed[made & won], believed[made & ~won])))
+    return found
 
 
 def area(right: np.ndarray, wrong: np.ndarray) -> float:
@@ -169,22 +189,26 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def _believed(settings: GamesSettings, parameters: Parameters, positions: list[Any], moves: list[int]) -> Any:
-    """float64 [moves + 1, actions], [moves + 1] for whoever is to move: of one line of moves."""
+    """float64 [moves + 1, actions], [moves + 1] for whoever is to move, rewards [moves] or [0]: of one line of moves."""
     padded = np.zeros((1, FAR), np.int32)
     padded[0, : len(moves)] = moves
-    logits, values = _believed_together(settings, parameters, positions, padded)
-    return logits[: len(moves) + 1, 0], values[: len(moves) + 1, 0]
+    logits, values, rewards = _believed_together(settings, parameters, positions, padded)
+    return logits[: len(moves) + 1, 0], values[: len(moves) + 1, 0], rewards[: len(moves), 0]
 
 
 def _believed_together(settings: GamesSettings, parameters: Parameters, positions: list[Any], moves: np.ndarray) -> Any:
-    """float64 [moves + 1, batch, actions], [moves + 1, batch]: of a model, or of a network that sees every board."""
+    """Of a model, or of a network that sees every board.
+
+    float64 [moves + 1, batch, actions], [moves + 1, batch], and rewards [moves, batch], or [0, batch] where the rules are asked.
+    """
     generation = generations.of(settings)
     if generation.unrolling is not None:
-        logits, values = generation.unrolling(settings)(parameters, rules.observe(positions[0]), moves)
-        return np.asarray(logits, np.float64).swapaxes(0, 1), np.asarray(values, np.float64).swapaxes(0, 1)
+        found = generation.unrolling(settings)(parameters, rules.observe(positions[0]), moves)
+        return tuple(np.asarray(one, np.float64).swapaxes(0, 1) for one in found)
     answer = generation.answer(settings)
     both = [answer(parameters, rules.observe(position)) for position in positions]
-    return np.array([one for one, _ in both], np.float64), np.array([other for _, other in both], np.float64)
+    logits, values = (np.array([one[which] for one in both], np.float64) for which in (0, 1))
+    return logits, values, np.zeros((0, len(moves)))
 
 
 def _opinion(settings: GamesSettings, parameters: Parameters, position: Any) -> float:

@@ -5,19 +5,22 @@ the paper: three networks h, g, f (`muzero_network`); a search in hidden states 
 excluded at the root and nowhere else, because only there the rules are asked; self-play as in `alphazero`; and a model that is
 unrolled K = 5 moves along what was played, to say at each what the search said there (pi) and how the game ended (z):
 
-    l_t = sum over k of (z_{t+k} - v_k)^2 - pi_{t+k} . log p_k   + c |theta|^2.
+    l_t = sum over k of (u_{t+k} - r_k)^2 + (z_{t+k} - v_k)^2 - pi_{t+k} . log p_k   + c |theta|^2.
 
 The losses of the K imagined positions count 1/K, and half of the gradient passes through each move of the dynamics. Beyond
 its end a game stands still (absorbing states): any move leads on, the outcome stays, and no policy is asked for.
 
-Deviations: stretches may begin in a game's random opening, so that the dynamics sees bad moves, too; Q is not scaled by the smallest and the largest in the tree, as outcomes lie between -1 and 1 anyway; old
-positions are not searched again (Reanalyze); and those of `alphazero`, random openings and turned boards among them.
+Deviations: the reward u, 1 for a move that wins, is learned in board games too, and hidden states are drawn to h of the
+boards that were really reached (`of_model`), because what a won position looks like has to be learned from thousands of
+games here, not from millions; stretches may begin in a game's random opening, so that the dynamics sees bad moves, too; Q
+is not scaled by the smallest and the largest in the tree, as outcomes lie between -1 and 1 anyway; old positions are not
+searched again (Reanalyze); and those of `alphazero`, random openings and turned boards among them.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import jax
@@ -30,7 +33,7 @@ from neurarium import nn
 from neurarium.labs.games import alphazero, muzero_network, rules, self_play, trajectories
 from neurarium.labs.games import replay as replays
 from neurarium.labs.games.generation import Generation, nothing_more, unchanged
-from neurarium.labs.games.muzero_network import TINY, halved, imagine, judge, represent, reward, rewards
+from neurarium.labs.games.muzero_network import TINY, halved, imagine, judge, represent, reward
 from neurarium.labs.games.network import Blueprint
 from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.search import Model
@@ -50,7 +53,7 @@ def with_model(_: Game, blueprint: Blueprint) -> Model:
     def expand(parameters: Any, _: Array, actions: Array, states: Array) -> tuple[Any, Array]:
         after = imagine(blueprint, parameters, states, actions)
         logits, value = judge(blueprint, parameters, after)
-        brought = reward(blueprint, parameters, after) if rewards(blueprint) else jnp.zeros_like(value)
+        brought = reward(blueprint, parameters, after)
         # What is good for the other is bad for the one who moved; a move that has won leaves nothing to come.
         discount = jnp.abs(brought) - 1
         return mctx.RecurrentFnOutput(reward=brought, discount=discount, prior_logits=logits, value=value), after
@@ -152,8 +155,7 @@ def teaching(blueprint: Blueprint) -> Any:
         states = along(blueprint, parameters, stretch.seen, stretch.actions)
         logits, values = judged(blueprint, parameters, states)
         whole, *parts = losses(logits, values, stretch.policy, stretch.outcome, stretch.inside, stretch.counts)
-        if rewards(blueprint):
-            whole += of_model(blueprint, parameters, states, stretch)
+        whole += of_model(blueprint, parameters, states, stretch)
         return whole, (parameters, tuple(parts))
 
     return nn.training_step(loss, "adamw")
@@ -176,7 +178,13 @@ def model(settings: GamesSettings) -> tuple[Any, ...]:
 
 @cache
 def _unrolling(blueprint: Blueprint) -> Any:
-    return nn.compiled(partial(unrolled, blueprint))
+    def imagined(parameters: Any, seen: Array, actions: Array) -> tuple[Array, Array, Array]:
+        states = along(blueprint, parameters, seen, actions)
+        logits, values = judged(blueprint, parameters, states)
+        brought = reward(blueprint, parameters, states[:, 1:].reshape(-1, *states.shape[2:]))
+        return logits, values, brought.reshape(actions.shape)
+
+    return nn.compiled(imagined)
 
 
 def unrolling(settings: GamesSettings) -> Any:

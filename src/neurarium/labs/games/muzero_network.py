@@ -6,8 +6,8 @@ to look like a board: all it has to be good for is policy and value. Each is sca
 
     (s - min s) / (max s - min s).
 
-In a convolutional model g also says what the move has brought, r_k: 1 where it won, 0 where the game goes on. The paper's
-board games do without, but they had millions of games to learn from outcomes alone what a won position looks like.
+g also says what the move has brought, r_k: 1 where it won, 0 where the game goes on. The paper's board games do without, but
+they had millions of games to learn from outcomes alone what a won position looks like.
 
 Deviations: that; the sizes of `network`, its trunk for h and g, its heads for f
 (behind one more layer where all is dense); in Connect Four a move is the column, because where the stone comes to rest is a
@@ -50,8 +50,7 @@ def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Param
     if not convolutional:
         add_trunk(parameters, _one_layer(blueprint), random, blueprint.width, F)
     add_heads(parameters, blueprint, random, F)
-    if rewards(blueprint):
-        add_value_head(parameters, blueprint, random, R)
+    add_value_head(parameters, blueprint, random, R)
     return dict(sorted(parameters.items()))
 
 
@@ -64,11 +63,6 @@ def imagine(blueprint: Blueprint, parameters: dict[str, Array], states: Array, a
     """g: the hidden states after these moves, int32 [batch]."""
     moves = jnp.asarray(encoded(blueprint.board, blueprint.kind))[actions]
     return scaled(trunk(blueprint, parameters, jnp.concatenate([states, moves], axis=-1), G))
-
-
-def rewards(blueprint: Blueprint) -> bool:
-    """Whether the model says what a move has brought."""
-    return blueprint.kind == "convolutional"
 
 
 def reward(blueprint: Blueprint, parameters: dict[str, Array], states: Array) -> Array:

@@ -160,12 +160,14 @@ PICTURES = {
             "imagines the rest (`learned` is 1); the others ask the rules for every board (0). For each position: the real "
             "board, the moves that are possible, the network's policy over all moves, how much of it lies on possible moves "
             "(0 where the game is over), its value and that of the network seeing the real board (once the game is over, the "
-            "outcome), both for the first player.",
+            "outcome), both for the first player. For each move what it has won for whoever made it: as the model believes "
+            "(none where the rules are asked), and by the rules.",
             "Was das Netz entlang einiger Züge von einer Stellung an glaubt, neben den Regeln. MuZero sieht nur das erste Brett "
             "und denkt sich den Rest (`learned` ist 1); die anderen fragen für jedes Brett die Regeln (0). Für jede Stellung: "
             "das wirkliche Brett, die möglichen Züge, die Strategie des Netzes über alle Züge, wie viel davon auf möglichen "
             "Zügen liegt (0, wo die Partie zu Ende ist), sein Wert und der des Netzes, das das wirkliche Brett sieht (nach dem "
-            "Ende der Ausgang), beide für den ersten Spieler.",
+            "Ende der Ausgang), beide für den ersten Spieler. Für jeden Zug, was er dem gewonnen hat, der ihn machte: wie das "
+            "Modell glaubt (nichts, wo die Regeln gefragt werden), und nach den Regeln.",
         ),
         {
             "learned": ("uint8", (1,)),
@@ -174,6 +176,8 @@ PICTURES = {
             "legal": ("uint8", ("positions", "actions")),
             "policy": ("float64", ("positions", "actions")),
             **dict.fromkeys(("mass", "value", "real"), ("float64", ("positions",))),
+            "rewards": ("float64", ("said",)),
+            "won": ("float64", ("moves",)),
         },
         Imagined,
     ),

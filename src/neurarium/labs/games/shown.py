@@ -89,6 +89,8 @@ def imagined(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
         "mass": line.mass,
         "value": line.value,
         "real": line.real,
+        "rewards": line.rewards,
+        "won": line.won,
     }
 
 

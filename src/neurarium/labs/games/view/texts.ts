@@ -53,6 +53,8 @@ const TEXTS = {
   believes: { en: "it believes", de: "glaubt es" },
   sees: { en: "it would say, seeing the board", de: "würde es sagen, sähe es das Brett" },
   outcome: { en: "is the outcome", de: "ist der Ausgang" },
+  rewardSays: { en: "reward of this move, imagined", de: "Belohnung dieses Zugs, gedacht" },
+  rewardReal: { en: "by the rules", de: "nach den Regeln" },
   gameOver: { en: "The game is over", de: "Die Partie ist zu Ende" },
   thisLine: { en: "Along these moves", de: "Entlang dieser Züge" },
   averages: { en: "On average over 64 games of random moves", de: "Im Mittel über 64 Partien aus gelosten Zügen" },
