@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax
 import numpy as np
 import pytest
 
@@ -96,6 +97,32 @@ def test_selection_step_is_the_papers_arithmetic(trained: Run) -> None:
     assert picture["root"][0] == pytest.approx(total / here, abs=1e-5), (
         "a node's value is the mean of what was found below"
     )
+
+
+def test_whoever_doubts_the_other_side_weighs_its_replies_by_the_prior_alone() -> None:
+    """One mover's choice stays that of Q + U; the other's visits follow the tempered prior, whatever Q says."""
+    game = rules.find("tic-tac-toe")
+    run = nr.run("games", seed=0)
+    position = rules.first(game)
+    effort = search.effort(game, 800, 800)
+
+    def tree_with(variant: Any) -> Any:
+        model = search.with_network(game, alphazero.blueprint_of(run.settings))
+        parameters, key = run.state.learner.parameters, np.zeros(2, np.uint32)
+        logits, value, embedding = model.root(parameters, key, position)
+        root = search.mctx.RootFnOutput(prior_logits=logits, value=value, embedding=embedding)
+        grown = jax.jit(lambda root: search.tree_of(model.expand, 800, variant, parameters, key, root, effort))
+        return grown(root)
+
+    plain, certain = tree_with("puct"), tree_with(search.Doubt(1e6, 1.0))
+    child = int(np.asarray(certain.children_index)[0, 0, np.asarray(certain.children_visits)[0, 0].argmax()])
+    visits = np.asarray(certain.children_visits)[0, child]
+    prior = np.asarray(jax.nn.softmax(certain.children_prior_logits[0, child]))
+    assert visits / visits.sum() == pytest.approx(prior, abs=2 / visits.sum())
+    assert np.asarray(plain.children_visits)[0, 0].sum() == 800
+    with_doubt = search.doubting(search.Doubt(0.0, 1.0))
+    one = jax.tree.map(lambda leaf: leaf[0], certain)
+    assert int(with_doubt(None, one, np.int32(0))) == int(search.puct(None, one, np.int32(0))), "our own move"
 
 
 def test_gumbels_schedule_halves_the_moves() -> None:

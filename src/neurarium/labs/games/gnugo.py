@@ -27,6 +27,7 @@ from neurarium.labs.games.settings import SIZES
 
 OPTIONS = ("--mode", "gtp", "--chinese-rules", "--capture-all-dead", "--positional-superko")
 HOPE = 0.5
+DOUBT = search.Doubt(50.0, 5.0)
 FAULTS = 3  # after so many a match ends early
 Mind = Callable[[Position, np.random.Generator], int]  # a position of one game -> our move
 
@@ -66,10 +67,12 @@ def mind(game: Game, parameters: Any, simulations: int, drawn: int, hope: float 
 
     Where all is lost every move is as good as another, and nobody resists. So whoever expects less than `-hope` plays on as
     if komi were kinder to them, at the nearest that the network knows at which there is hope again (as Baudis 2011 does
-    with rollouts, "Balancing MCTS by dynamically adjusting the komi value"). `hope` 1: never.
+    with rollouts, "Balancing MCTS by dynamically adjusting the komi value"), and searches for what is hardest to answer
+    instead of what is best against perfect answers (`DOUBT`). `hope` 1: never.
     """
     blueprint = Blueprint(game.board, "convolutional", *SIZES["convolutional"])
     run = search.searching(game, (search.with_network, blueprint), "puct", simulations)
+    resist = search.searching(game, (search.with_network, blueprint), DOUBT, simulations)
     effort = search.effort(game, simulations, simulations)
     answer = predicting(blueprint)
 
@@ -78,13 +81,17 @@ def mind(game: Game, parameters: Any, simulations: int, drawn: int, hope: float 
         kinder = [komi for komi in game.board.komis if (komi < real if black else komi > real)]
         for komi in [real, *(reversed(kinder) if black else kinder)]:
             position = rules.with_komi(game, position, komi)
-            if float(answer(parameters, rules.observe(position))[1][0]) > -hope:
+            if not lost(position):
                 break
         return position
 
+    def lost(position: Position) -> bool:
+        return float(answer(parameters, rules.observe(position))[1][0]) <= -hope
+
     def move(position: Position, random: np.random.Generator) -> int:
+        look = resist if hope < 1 and lost(position) else run
         position = believed(position) if hope < 1 else position
-        found = run(parameters, np.zeros(2, np.uint32), position, effort)
+        found = look(parameters, np.zeros(2, np.uint32), position, effort)
         if int(position.plies[0]) < drawn:
             return int(self_play.drawn_by(np.asarray(found.policy), random)[0])
         return int(found.best[0])

@@ -123,7 +123,7 @@ def of_model(blueprint: Blueprint, parameters: dict[str, Array], states: Array, 
     before, after = stretch.inside[:, :-1], stretch.inside[:, 1:]
     imagined = states[:, 1:]
     brought = reward(blueprint, parameters, imagined.reshape(-1, *states.shape[2:])).reshape(before.shape)
-    later = stretch.later.reshape(-1, *stretch.later.shape[2:])
+    later = jnp.asarray(stretch.later).reshape(-1, *stretch.later.shape[2:])
     reached = jax.lax.stop_gradient(represent(blueprint, parameters, later)).reshape(imagined.shape)
     axes = tuple(range(2, states.ndim))
     whole = jnp.where(after, jnp.square(reached).sum(axes), 1.0)  # nothing is reached beyond the end
@@ -151,7 +151,7 @@ def teaching(blueprint: Blueprint) -> Any:
     """The compiled step, as `alphazero.teaching`, for a `Stretch`."""
 
     def loss(parameters: dict[str, Array], *drawn: Array) -> tuple[Array, tuple[Any, Any]]:
-        stretch = trajectories.Stretch(*drawn)
+        stretch: Any = trajectories.Stretch(*drawn)  # type: ignore[arg-type]  # arrays of JAX here
         states = along(blueprint, parameters, stretch.seen, stretch.actions)
         logits, values = judged(blueprint, parameters, states)
         whole, *parts = losses(logits, values, stretch.policy, stretch.outcome, stretch.inside, stretch.counts)

@@ -148,6 +148,31 @@ def puct(_: Array, tree: mctx.Tree, node: Array, __: Any = None) -> Array:
     return jnp.argmax(jnp.where(logits > NEVER / 2, tree.qvalues(node) + u, -jnp.inf)).astype(jnp.int32)
 
 
+class Doubt(NamedTuple):
+    """How little a search trusts the other side to find the best reply, for positions in which all is lost otherwise.
+
+    The other side's moves are chosen by Q + `curiosity` P^(1/`temperature`) sqrt(N) / (1 + N(a)): with much curiosity they are
+    hardly weighed by Q, so that a move of ours is worth what it brings on average against somebody who errs.
+    """
+
+    curiosity: float
+    temperature: float
+
+
+def doubting(doubt: Doubt) -> Any:
+    """`puct`, but for the other side's moves; of searches by the real rules, in whose trees positions are."""
+
+    def choose(key: Array, tree: mctx.Tree, node: Array, depth: Any = None) -> Array:
+        logits, visits = tree.children_prior_logits[node], tree.children_visits[node]
+        player = tree.embeddings.inner.current_player
+        u = doubt.curiosity * jax.nn.softmax(jnp.where(logits > NEVER / 2, logits / doubt.temperature, NEVER))
+        u *= jnp.sqrt(tree.node_visits[node]) / (1 + visits)
+        theirs = jnp.argmax(jnp.where(logits > NEVER / 2, tree.qvalues(node) + u, -jnp.inf)).astype(jnp.int32)
+        return jnp.where(player[node] == player[0], puct(key, tree, node, depth), theirs)
+
+    return choose
+
+
 def noisy(key: Array, logits: Array, legal: Array, effort: Effort) -> Array:
     """(1 - noise) P + noise Dirichlet over the legal moves, as logits."""
     share = jax.random.gamma(key, effort.concentration, logits.shape) * legal
@@ -156,13 +181,21 @@ def noisy(key: Array, logits: Array, legal: Array, effort: Effort) -> Array:
     return jnp.where(legal, jnp.log(jnp.maximum(mixed, 1e-30)), NEVER)
 
 
-def tree_of(expand: mctx.RecurrentFn, room: int, variant: str, parameters: Any, key: Array, root: Any, effort: Effort):  # type: ignore[no-untyped-def]
+def tree_of(  # type: ignore[no-untyped-def]
+    expand: mctx.RecurrentFn,
+    room: int,
+    variant: str | Doubt,
+    parameters: Any,
+    key: Array,
+    root: Any,
+    effort: Effort,
+):
     """mctx's tree after the search, and the root's logits before noise.
 
     Arguments:
         expand: what a move leads to, see `recurrent`.
         room: the largest number of simulations.
-        variant: "puct" or "gumbel".
+        variant: "puct", "gumbel", or "puct" with a `Doubt`.
         parameters, key: for `expand`.
         root: `mctx.RootFnOutput` with legal logits.
         effort: see there.
@@ -177,7 +210,8 @@ def tree_of(expand: mctx.RecurrentFn, room: int, variant: str, parameters: Any, 
         choose: Any = mctx.gumbel_muzero_interior_action_selection
     else:
         root = root.replace(prior_logits=noisy(noise_key, logits, legal, effort))
-        extra, choose_root, choose = None, puct, puct
+        rule = doubting(variant) if isinstance(variant, Doubt) else puct
+        extra, choose_root, choose = None, rule, rule
 
     def loop(low: int, _: int, body: Any, begin: Any) -> Any:
         return lax.fori_loop(low, effort.simulations, body, begin)
@@ -196,7 +230,7 @@ def tree_of(expand: mctx.RecurrentFn, room: int, variant: str, parameters: Any, 
     )
 
 
-def summary(tree: mctx.Tree, variant: str, logits: Array, raw: Array) -> Found:
+def summary(tree: mctx.Tree, variant: str | Doubt, logits: Array, raw: Array) -> Found:
     """What the tree says about its root."""
     if variant == "gumbel":
         policy, best = gumbel.improved(tree)
@@ -207,7 +241,7 @@ def summary(tree: mctx.Tree, variant: str, logits: Array, raw: Array) -> Found:
 
 
 @cache
-def searching(game: Game, model_as: tuple[Any, ...], variant: str, room: int, whole: bool = False) -> Any:
+def searching(game: Game, model_as: tuple[Any, ...], variant: str | Doubt, room: int, whole: bool = False) -> Any:
     """The compiled search: (parameters, key, position, effort) -> `Found`, with the tree where the `whole` is asked for.
 
     `model_as`: a function that makes a `Model` for a game, and its further arguments (so that equal searches are compiled
