@@ -100,7 +100,7 @@ def test_self_play_games_are_written_down(run: Run) -> None:
 
 def test_games_without_a_trained_network_say_which_have_one() -> None:
     with pytest.raises(nr.Refusal, match="go-9"):
-        nr.run("games", game="go-9", weights="shipped")
+        nr.run("games", game="go-9", method="muzero", weights="shipped")
 
 
 @pytest.mark.parametrize("game_id", ["connect-four", "go-5", "hex-5"])
