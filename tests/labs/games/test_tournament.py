@@ -52,7 +52,7 @@ def test_who_wins_everything_stays_finite_and_equals_are_equal() -> None:
 def test_a_game_without_networks_has_no_tournament() -> None:
     with pytest.raises(nr.Refusal, match="two"):
         tournament.entrants("go-9")
-    picture = nr.run("games", game="hex-5").picture("tournament")
+    picture = nr.run("games", game="go-9").picture("tournament")
     assert picture["elo"].shape == (0, 3)
     assert not len(picture["methods"])
 
