@@ -270,10 +270,10 @@ class Run(Undoable):
             state = {name.removeprefix("state/"): a for name, a in arrays.items() if name.startswith("state/")}
             run.state = put_together(lab.State, header["state"], state)
             names = tuple(header["readings"])
-            run.history = History.of_arrays(names, arrays["history/steps"], arrays["history/values"])
+            history = History.of_arrays(names, arrays["history/steps"], arrays["history/values"])
+            run.history = history.named(tuple(lab.readings))  # a lab may have learnt to measure more since
             if run.steps < 0:
                 raise ValueError("steps below zero")
-            run.history = run.history.named(tuple(lab.readings))  # a lab may have learnt to measure more since
             lab.verify(run.settings, run.state)
             readings = run._numbers(run.settings, run.state)
             if readings is None:

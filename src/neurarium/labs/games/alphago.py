@@ -45,7 +45,7 @@ from neurarium.labs.games.alphago_network import (
     part_of,
     under,
 )
-from neurarium.labs.games.alphazero import DECAY, LAST, MOVES, blueprint_of, chance
+from neurarium.labs.games.alphazero import DECAY, LAST, MOVES, blueprint_of, chance, steps_of
 from neurarium.labs.games.bitboards import shape_of
 from neurarium.labs.games.generation import Generation
 from neurarium.labs.games.network import probabilities
@@ -124,8 +124,7 @@ def imitated(settings: GamesSettings, state: Games, random: np.random.Generator)
         settings.openings,
         random,
     )
-    steps = MOVES * GAMES * settings.reuse // settings.batch
-    batches = ((batch.seen, batch.policy) for batch in _batches(settings, state, steps, random))
+    batches = ((batch.seen, batch.policy) for batch in _batches(settings, state, steps_of(settings), random))
     step, rates = alphago_learning.imitating(blueprint_of(settings)), Rates(_rate(settings, state), np.float32(DECAY))
     learner, losses = alphago_learning.taught(
         state.learner, (IMITATED, ROLLOUT), step, rates, batches, state.stages.updates
@@ -172,8 +171,7 @@ def judged(settings: GamesSettings, state: Games, random: np.random.Generator) -
         replays.note(state.replay, moves + row, np.asarray(single.seen[row]), nothing, np.zeros(GAMES), there[row])
         outcomes = state.replay.outcomes[(moves + row) % len(state.replay.outcomes)]
         outcomes[there[row]] = np.asarray(single.z)[row, there[row]]
-    steps = MOVES * GAMES * settings.reuse // settings.batch
-    batches = ((batch.seen, batch.outcome) for batch in _batches(settings, state, steps, random))
+    batches = ((batch.seen, batch.outcome) for batch in _batches(settings, state, steps_of(settings), random))
     step, rates = alphago_learning.judging(blueprint_of(settings)), Rates(_rate(settings, state), np.float32(DECAY))
     learner, losses = alphago_learning.taught(state.learner, (VALUE,), step, rates, batches, state.stages.updates)
     learner = replace(learner, value_loss=float(np.mean(losses or [0.0])))

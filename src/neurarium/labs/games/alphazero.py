@@ -98,6 +98,11 @@ def rate_of(settings: GamesSettings, iteration: int) -> float:
     return settings.learning_rate * (LAST + (1 - LAST) * falling)
 
 
+def steps_of(settings: GamesSettings, uses: int = 1) -> int:
+    """The gradient steps of an iteration, at least one; `uses`: how often a step uses each of its positions."""
+    return max(1, MOVES * self_play.GAMES * settings.reuse // (uses * settings.batch))
+
+
 def iterate(settings: GamesSettings, state: Games) -> Games:
     """One iteration: some moves of self-play, then some steps of learning. Writes to the state's arrays."""
     random = chance(state)
@@ -147,8 +152,7 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
     def draw(places: np.ndarray) -> replays.Batch:
         return replays.sample(blueprint.board, state.replay, places, random, settings.symmetries)
 
-    steps = MOVES * self_play.GAMES * settings.reuse // settings.batch
-    return taught(settings, state, teaching(blueprint), steps, replays.known(state.replay), draw, random)
+    return taught(settings, state, teaching(blueprint), steps_of(settings), replays.known(state.replay), draw, random)
 
 
 def taught(

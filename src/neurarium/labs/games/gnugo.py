@@ -76,21 +76,21 @@ def mind(game: Game, parameters: Any, simulations: int, drawn: int, hope: float 
     effort = search.effort(game, simulations, simulations)
     answer = predicting(blueprint)
 
-    def believed(position: Position) -> Position:
+    def lost(position: Position) -> bool:
+        return float(answer(parameters, rules.observe(position))[1][0]) <= -hope
+
+    def kindest(position: Position) -> Position:
         real, black = float(position.inner.komi[0]), int(position.plies[0]) % 2 == 0
         kinder = [komi for komi in game.board.komis if (komi < real if black else komi > real)]
-        for komi in [real, *(reversed(kinder) if black else kinder)]:
+        for komi in reversed(kinder) if black else kinder:
             position = rules.with_komi(game, position, komi)
             if not lost(position):
                 break
         return position
 
-    def lost(position: Position) -> bool:
-        return float(answer(parameters, rules.observe(position))[1][0]) <= -hope
-
     def move(position: Position, random: np.random.Generator) -> int:
-        look = resist if hope < 1 and lost(position) else run
-        position = believed(position) if hope < 1 else position
+        hopeless = hope < 1 and lost(position)
+        look, position = (resist, kindest(position)) if hopeless else (run, position)
         found = look(parameters, np.zeros(2, np.uint32), position, effort)
         if int(position.plies[0]) < drawn:
             return int(self_play.drawn_by(np.asarray(found.policy), random)[0])

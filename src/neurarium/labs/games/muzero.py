@@ -30,7 +30,7 @@ import numpy as np
 from jax import Array
 
 from neurarium import nn
-from neurarium.labs.games import alphazero, muzero_network, rules, self_play, trajectories
+from neurarium.labs.games import alphazero, muzero_network, rules, trajectories
 from neurarium.labs.games import replay as replays
 from neurarium.labs.games.generation import Generation, nothing_more, unchanged
 from neurarium.labs.games.muzero_network import TINY, halved, imagine, judge, represent, reward
@@ -79,8 +79,7 @@ def learn(settings: GamesSettings, state: Games, random: np.random.Generator) ->
             blueprint.board, state.replay, state.self_play.moves, blank, places, K, random, settings.symmetries
         )
 
-    uses = alphazero.MOVES * self_play.GAMES * settings.reuse
-    steps = max(1, uses // (2 * settings.batch))
+    steps = alphazero.steps_of(settings, uses=2)
     places = trajectories.begins(state.replay, state.self_play.moves, blank, K)
     return alphazero.taught(settings, state, teaching(blueprint), steps, places, draw, random)
 
