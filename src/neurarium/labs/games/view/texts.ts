@@ -53,7 +53,7 @@ const TEXTS = {
   believes: { en: "it believes", de: "glaubt es" },
   sees: { en: "it would say, seeing the board", de: "würde es sagen, sähe es das Brett" },
   outcome: { en: "is the outcome", de: "ist der Ausgang" },
-  rewardSays: { en: "reward of this move, imagined", de: "Belohnung dieses Zugs, gedacht" },
+  rewardSays: { en: "imagined reward", de: "gedachte Belohnung" },
   rewardReal: { en: "by the rules", de: "nach den Regeln" },
   gameOver: { en: "The game is over", de: "Die Partie ist zu Ende" },
   thisLine: { en: "Along these moves", de: "Entlang dieser Züge" },
