@@ -132,6 +132,27 @@ def test_gumbels_schedule_halves_the_moves() -> None:
     assert table[1, :16].tolist() == list(range(16))
 
 
+def test_the_value_of_a_gumbel_search_is_what_its_policy_expects(trained: Run) -> None:
+    """Over the moves that were tried: not the mean over simulations, of which many go to moves that nobody will make."""
+    game, position = rules.find("tic-tac-toe"), rules.first(rules.find("tic-tac-toe"))
+    run = search.searching(game, alphazero.model(trained.settings), "gumbel", 16, whole=True)
+    found, tree = run(trained.state.learner.parameters, np.zeros(2, np.uint32), position, search.effort(game, 16, 16))
+    visits, q = np.asarray(tree.children_visits)[0, 0], np.asarray(tree.qvalues(jax.numpy.zeros(1, int)))[0]
+    policy = np.where(visits > 0, np.asarray(found.policy)[0], 0)
+    assert 0 < (visits > 0).sum() < 10
+    assert float(found.value[0]) == pytest.approx(float((policy * q).sum() / policy.sum()), abs=1e-6)
+
+
+def test_more_games_side_by_side_are_learned_from_alike() -> None:
+    """Twice the games are twice the positions and twice the steps of an iteration, and come back from a file as they were."""
+    few, many = (nr.run("games", parallel=games, seed=1).advance(3) for games in (64, 128))
+    assert many.state.self_play.positions == 2 * few.state.self_play.positions == 3 * 8 * 128
+    assert many.state.learner.updates == 2 * few.state.learner.updates
+    assert len(many.state.replay.outcomes) == replay.ROWS
+    with pytest.raises(nr.Refusal, match="another game"):
+        training.verify(few.settings, many.state)
+
+
 def test_gumbels_chance_has_a_say_only_in_the_first_moves() -> None:
     """Later the best of the improved policy is played, in which there is no noise."""
     policy = np.array([[0.2, 0.5, 0.3]] * 3)
@@ -157,11 +178,26 @@ def test_outcomes_alternate_back_to_the_beginning_of_the_game() -> None:
     seen = np.zeros((2, 3, 3, 2), bool)
     for move in range(5):
         used = np.array([move != 1, True])
-        replay.note(memory, move, seen, np.full((2, 9), 1 / 9), np.zeros(2), used)
+        replay.note(memory, move, seen, np.full((2, 9), 1 / 9), 0.0, np.zeros(2), used)
     replay.settle(memory, 0, 0, 4, 1.0)
     assert memory.outcomes[:5, 0].tolist() == [1, 101, 1, -1, 1]
     assert (memory.outcomes[:5, 1] == UNKNOWN).all()
     assert replay.known(memory).tolist() == [0, 4, 6, 8]
+    drawn = replay.sample(board, memory, replay.known(memory), np.random.default_rng(0), turned=False)
+    assert drawn.outcome.tolist() == [1, 1, -1, 1], "with full trust the value that is learned is the outcome"
+
+
+@pytest.mark.parametrize(("trust", "returns"), [(1.0, [1, -1, 1]), (0.5, [0.125, -0.75, 1]), (0.0, [-0.5, -0.5, 1])])
+def test_with_less_trust_the_search_has_a_say_in_what_a_position_is_worth(trust: float, returns: list[float]) -> None:
+    """Three moves, the last one won; the searches expected 0.25, 0.5 and 0.5. By hand, with half the trust, from the end:
+
+    1, then -(1/2 x 1 + 1/2 x 0.5) = -0.75, then -(1/2 x -0.75 + 1/2 x 0.5) = 0.125.
+    """
+    memory = replay.empty(boards.BOARDS["tic-tac-toe"], 1)
+    for move, value in enumerate((0.25, 0.5, 0.5)):
+        replay.note(memory, move, np.zeros((1, 9, 2), bool), np.eye(9)[[0]], value, np.zeros(1), np.ones(1, bool))
+    replay.settle(memory, 0, 0, 2, 1.0, trust)
+    assert memory.returns[:3, 0].tolist() == returns
 
 
 def test_positions_come_back_as_they_were_seen() -> None:
@@ -170,7 +206,7 @@ def test_positions_come_back_as_they_were_seen() -> None:
     random = np.random.default_rng(0)
     seen = random.random((2, 3, 3, 2)) < 0.5
     policy = np.eye(9, dtype=np.float32)[[0, 4]]
-    replay.note(memory, 0, seen, policy, np.zeros(2), np.ones(2, bool))
+    replay.note(memory, 0, seen, policy, 0.0, np.zeros(2), np.ones(2, bool))
     same = replay.sample(board, memory, np.array([0, 1]), random, turned=False)
     assert (same.seen == seen).all()
     assert (same.policy == policy).all()

@@ -29,7 +29,7 @@ def memory() -> Any:
         seen = np.zeros((1, 9, 2), bool)
         for index in range(ply):
             seen[0, FIRST[move - ply + index], (ply - index) % 2] = True
-        replay.note(memory, move, seen, np.eye(9)[[FIRST[move]]], np.array([FIRST[move]]), np.array([move > 0]))
+        replay.note(memory, move, seen, np.eye(9)[[FIRST[move]]], 0.0, np.array([FIRST[move]]), np.array([move > 0]))
     replay.settle(memory, 0, 0, 3, 1.0)
     return memory
 

@@ -26,6 +26,14 @@ def test_a_trained_network_fits_its_card_and_its_game(game: str, method: str, ne
     assert set(card) >= {"seed", "date", "command", "processor_seconds", "iterations", "measured"}
 
 
+def test_the_smallest_network_of_a_generation_is_the_one_to_begin_with() -> None:
+    assert shipped.network("connect-four") == "convolutional"
+    assert shipped.network("tic-tac-toe") == "dense"
+    assert shipped.network("go-9") == "large"
+    assert shipped.network("hex-5", "alphago") == "convolutional", "none comes along"
+    assert all((game, method, shipped.network(game, method)) in KNOWN for game, method, _ in KNOWN)
+
+
 def test_tic_tac_toe_comes_along_as_strong_as_its_card_says() -> None:
     run = nr.run("games", weights="shipped")
     card = shipped.card("tic-tac-toe", "alphazero", "dense")

@@ -122,6 +122,7 @@ def imitated(settings: GamesSettings, state: Games, random: np.random.Generator)
         look,
         lambda found, _, __: np.asarray(found.best),
         settings.openings,
+        1.0,  # p_sigma learns moves, not values
         random,
     )
     batches = ((batch.seen, batch.policy) for batch in _batches(settings, state, steps_of(settings), random))
@@ -168,9 +169,9 @@ def judged(settings: GamesSettings, state: Games, random: np.random.Generator) -
     moves, there = state.self_play.moves, np.asarray(single.there)
     for row in range(MOVES):
         nothing = np.zeros((GAMES, game.board.actions), np.float32)
-        replays.note(state.replay, moves + row, np.asarray(single.seen[row]), nothing, np.zeros(GAMES), there[row])
-        outcomes = state.replay.outcomes[(moves + row) % len(state.replay.outcomes)]
-        outcomes[there[row]] = np.asarray(single.z)[row, there[row]]
+        replays.note(state.replay, moves + row, np.asarray(single.seen[row]), nothing, 0.0, np.zeros(GAMES), there[row])
+        place, z = (moves + row) % len(state.replay.outcomes), np.asarray(single.z)[row, there[row]]
+        state.replay.outcomes[place, there[row]] = state.replay.returns[place, there[row]] = z
     batches = ((batch.seen, batch.outcome) for batch in _batches(settings, state, steps_of(settings), random))
     step, rates = alphago_learning.judging(blueprint_of(settings)), Rates(_rate(settings, state), np.float32(DECAY))
     learner, losses = alphago_learning.taught(state.learner, (VALUE,), step, rates, batches, state.stages.updates)

@@ -25,7 +25,7 @@ def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Param
     """The first weights of all; p_rho begins as p_sigma, p_pi with every move alike."""
     policy: Parameters = {}
     board = blueprint.board
-    inputs = board.planes if blueprint.kind == "convolutional" else board.cells * board.planes
+    inputs = board.planes if blueprint.convolutional else board.cells * board.planes
     network.add_trunk(policy, blueprint, random, inputs)
     network.add_policy_head(policy, blueprint, random)
     value: Parameters = {}

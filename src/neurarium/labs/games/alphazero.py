@@ -100,7 +100,7 @@ def rate_of(settings: GamesSettings, iteration: int) -> float:
 
 def steps_of(settings: GamesSettings, uses: int = 1) -> int:
     """The gradient steps of an iteration, at least one; `uses`: how often a step uses each of its positions."""
-    return max(1, MOVES * self_play.GAMES * settings.reuse // (uses * settings.batch))
+    return max(1, MOVES * settings.side_by_side * settings.reuse // (uses * settings.batch))
 
 
 def iterate(settings: GamesSettings, state: Games) -> Games:
@@ -141,6 +141,7 @@ def played(
         look,
         lambda found, plies, chance: choose(settings, found, plies, chance),
         settings.openings,
+        settings.trust,
         random,
     )
 

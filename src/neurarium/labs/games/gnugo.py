@@ -23,7 +23,7 @@ from neurarium.labs.games import boards, rules, search, self_play, shipped, stre
 from neurarium.labs.games.engine import Declined, Engine
 from neurarium.labs.games.network import Blueprint, predicting
 from neurarium.labs.games.rules import Game, Position
-from neurarium.labs.games.settings import SIZES
+from neurarium.labs.games.settings import CONVOLUTIONAL, SIZES
 
 OPTIONS = ("--mode", "gtp", "--chinese-rules", "--capture-all-dead", "--positional-superko")
 HOPE = 0.5
@@ -62,17 +62,19 @@ def command(program: str, level: int, seed: int) -> list[str]:
     return [*words, *OPTIONS, "--level", str(level), "--seed", str(seed)]
 
 
-def mind(game: Game, parameters: Any, simulations: int, drawn: int, hope: float = HOPE) -> Mind:
+def mind(
+    game: Game, network: str, parameters: Any, simulations: int, drawn: int, hope: float = HOPE, doubt: search.Doubt = DOUBT
+) -> Mind:
     """Ours: the search with so many simulations; its first moves drawn in proportion to the visits.
 
     Where all is lost every move is as good as another, and nobody resists. So whoever expects less than `-hope` plays on as
     if komi were kinder to them, at the nearest that the network knows at which there is hope again (as Baudis 2011 does
     with rollouts, "Balancing MCTS by dynamically adjusting the komi value"), and searches for what is hardest to answer
-    instead of what is best against perfect answers (`DOUBT`). `hope` 1: never.
+    instead of what is best against perfect answers (`doubt`). `hope` 1: never.
     """
-    blueprint = Blueprint(game.board, "convolutional", *SIZES["convolutional"])
+    blueprint = Blueprint(game.board, network, *SIZES[network])
     run = search.searching(game, (search.with_network, blueprint), "puct", simulations)
-    resist = search.searching(game, (search.with_network, blueprint), DOUBT, simulations)
+    resist = search.searching(game, (search.with_network, blueprint), doubt, simulations)
     effort = search.effort(game, simulations, simulations)
     answer = predicting(blueprint)
 
@@ -167,6 +169,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=120, help="that the engine has for an answer [120]")
     parser.add_argument("--engine", default="gnugo", help="another program that speaks GTP, with its arguments")
+    parser.add_argument("--network", choices=CONVOLUTIONAL, help="its size; the smallest that comes along without it")
     parser.add_argument("--weights", type=Path, help="exported weights; the network that comes along without them")
     asked = parser.parse_args()
     game, own = rules.find(f"go-{asked.size}"), asked.weights
@@ -179,8 +182,9 @@ def main() -> None:
             parser.error(f"simulations cannot be {asked.simulations}: expected a whole number from 1 to 10,000.")
         with Engine(command(asked.engine, asked.level, 1), asked.seconds) as engine:
             print(engine.ask("name"), engine.ask("version"), "|", " ".join(engine.command), flush=True)
-        parameters = load(own.read_bytes()) if own else shipped.parameters(game.board.id, "alphazero", "convolutional")
-        ours = mind(game, parameters, asked.simulations, asked.drawn, asked.hope)
+        network = asked.network or shipped.network(game.board.id)
+        parameters = load(own.read_bytes()) if own else shipped.parameters(game.board.id, "alphazero", network)
+        ours = mind(game, network, parameters, asked.simulations, asked.drawn, asked.hope)
         played = []
         for one in match(game, ours, asked.engine, asked.level, asked.games, komi, asked.seed, asked.seconds):
             played.append(one)

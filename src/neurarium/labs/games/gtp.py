@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games import boards, placing, rules, training, visitor
-from neurarium.labs.games.settings import GamesSettings
+from neurarium.labs.games import boards, placing, rules, shipped, training, visitor
+from neurarium.labs.games.settings import CONVOLUTIONAL, GamesSettings
 from neurarium.labs.games.state import Games
 
 COLOURS = {"b": 0, "black": 0, "w": 1, "white": 1}
@@ -53,9 +53,10 @@ def _refuse(reason: str) -> Refusal:
     return Refusal(Text(reason, reason))  # GTP speaks English
 
 
-def begin(board: str, simulations: int) -> Game:
-    """An empty board; with the network that comes along for it, or else an untrained one."""
-    settings = GamesSettings.of(game=board, network="convolutional", answer_simulations=simulations)
+def begin(board: str, simulations: int, network: str | None = None) -> Game:
+    """An empty board; with this network or the smallest that comes along for it, or else an untrained one."""
+    network = network or shipped.network(board)
+    settings = GamesSettings.of(game=board, network=network, answer_simulations=simulations)
     try:
         trained = settings.replace(weights="shipped")
         return Game(trained, training.start(trained, 0))
@@ -167,9 +168,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.gtp", description=__doc__)
     parser.add_argument("--size", type=int, default=5, choices=(5, 7, 9), help="of the board [5]")
     parser.add_argument("--simulations", type=int, default=200, help="before each move [200]")
+    parser.add_argument("--network", choices=CONVOLUTIONAL, help="its size; the smallest that comes along without it")
     asked = parser.parse_args()
     try:
-        game = begin(f"go-{asked.size}", asked.simulations)
+        game = begin(f"go-{asked.size}", asked.simulations, asked.network)
     except Refusal as refusal:
         parser.error(refusal.text.en)
 

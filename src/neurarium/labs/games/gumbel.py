@@ -62,12 +62,20 @@ def _score(tree: mctx.Tree, node: Array) -> Array:
 
 
 @jax.vmap
-def improved(tree: mctx.Tree) -> tuple[Array, Array]:
-    """For each tree: the improved policy, float32 [actions], and the best of the most visited moves, int32 []."""
+def improved(tree: mctx.Tree) -> tuple[Array, Array, Array]:
+    """For each tree: the improved policy, float32 [actions], the best of the most visited moves, int32 [], and the value.
+
+    The value is what the improved policy expects of the moves that were tried, float32 []: the mean over all simulations
+    would also count what sequential halving spent on moves that nobody will make.
+    """
     root = jnp.int32(0)
     logits, visits = tree.children_prior_logits[root], tree.children_visits[root]
     allowed = ~tree.root_invalid_actions.astype(bool)
     most = allowed & (visits == jnp.where(allowed, visits, 0).max())
     best = jnp.argmax(jnp.where(most, _score(tree, root), -jnp.inf))
     completed = mctx.qtransform_completed_by_mix_value(tree, root)
-    return jax.nn.softmax(jnp.where(allowed, logits + completed, -1e9)), best.astype(jnp.int32)
+    policy = jax.nn.softmax(jnp.where(allowed, logits + completed, -1e9))
+    tried = jnp.where(visits > 0, policy, 0.0)
+    value = (tried * tree.qvalues(root)).sum() / jnp.maximum(tried.sum(), 1e-12)
+    value = jnp.where(visits.sum() > 0, value, tree.raw_values[root])
+    return policy, best.astype(jnp.int32), value

@@ -18,7 +18,7 @@ from safetensors.numpy import load
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.games import generations, rules, search, shipped, strength, visitor
 from neurarium.labs.games.rules import Position
-from neurarium.labs.games.settings import GamesSettings
+from neurarium.labs.games.settings import CONVOLUTIONAL, GamesSettings
 
 BATCH = 64
 
@@ -122,12 +122,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.labelled", description=__doc__)
     parser.add_argument("file", type=Path, help="the labelled positions")
     parser.add_argument("--method", default="alphazero", choices=sorted(generations.GENERATIONS), help="[alphazero]")
+    parser.add_argument("--network", default="convolutional", choices=CONVOLUTIONAL, help="its size [convolutional]")
     parser.add_argument("--weights", type=Path, help="exported weights; the network that comes along without them")
     parser.add_argument("--simulations", default="200", help="of the searches, separated by commas [200]")
     parser.add_argument("--turned", action="store_true", help="searches judge mirrored positions too")
     asked = parser.parse_args()
     settings = GamesSettings.of(
-        game="connect-four", network="convolutional", method=asked.method, turned_answers=asked.turned
+        game="connect-four", network=asked.network, method=asked.method, turned_answers=asked.turned
     )
     own: Path | None = asked.weights
     parameters = load(own.read_bytes()) if own else shipped.parameters(settings.game, settings.method, settings.network)

@@ -44,7 +44,7 @@ TINY = 1e-6  # of the spread of a hidden state that is the same everywhere
 def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Parameters:
     """All weights before the first game, as `network.first_parameters`."""
     board, parameters = blueprint.board, Parameters()
-    convolutional = blueprint.kind == "convolutional"
+    convolutional = blueprint.convolutional
     add_trunk(parameters, blueprint, random, board.planes if convolutional else board.cells * board.planes, H)
     add_trunk(parameters, blueprint, random, blueprint.width + (1 if convolutional else board.actions), G)
     if not convolutional:
@@ -72,7 +72,7 @@ def reward(blueprint: Blueprint, parameters: dict[str, Array], states: Array) ->
 
 def judge(blueprint: Blueprint, parameters: dict[str, Array], states: Array) -> tuple[Array, Array]:
     """f: logits [batch, actions] and value [batch] of hidden states, as `network.predict` gives them of boards."""
-    if blueprint.kind != "convolutional":
+    if not blueprint.convolutional:
         states = trunk(_one_layer(blueprint), parameters, states, F)
     return heads(blueprint, parameters, states, F)
 
@@ -90,7 +90,7 @@ def encoded(board: Board, kind: str) -> np.ndarray:
 
     A plane with 1 at the point, in the whole column of Connect Four, nowhere for a pass; or one of so many inputs.
     """
-    if kind != "convolutional":
+    if kind == "dense":
         return np.eye(board.actions, dtype=np.float32)
     planes = np.zeros((board.actions, board.rows, board.columns, 1), np.float32)
     for action in range(board.actions):

@@ -29,7 +29,7 @@ class Blueprint(NamedTuple):
 
     Attributes:
         board: what is played on.
-        kind: "convolutional", or "dense": every unit sees the whole board, which suits tic-tac-toe.
+        kind: "dense" if every unit sees the whole board, which suits tic-tac-toe; any other is convolutional.
         width: maps, or units of a layer.
         blocks: residual blocks of two layers each.
     """
@@ -39,12 +39,16 @@ class Blueprint(NamedTuple):
     width: int
     blocks: int
 
+    @property
+    def convolutional(self) -> bool:
+        return self.kind != "dense"
+
 
 def first_parameters(blueprint: Blueprint, random: np.random.Generator) -> Parameters:
     """Weights from normal distributions that keep values near 1 behind a ReLU (He et al. 2015); biases 0."""
     parameters: Parameters = {}
     board = blueprint.board
-    add_trunk(parameters, blueprint, random, board.planes if _convolutional(blueprint) else board.cells * board.planes)
+    add_trunk(parameters, blueprint, random, board.planes if blueprint.convolutional else board.cells * board.planes)
     add_heads(parameters, blueprint, random)
     return dict(sorted(parameters.items()))  # as JAX and saved files order them
 
@@ -53,7 +57,7 @@ def add_trunk(
     parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, inputs: int, part: str = ""
 ) -> None:
     """The first weights of a layer for so many maps (or values) and of the residual blocks; names begin with `part`."""
-    window, width = (3, 3) if _convolutional(blueprint) else (), blueprint.width
+    window, width = (3, 3) if blueprint.convolutional else (), blueprint.width
     _add(parameters, random, f"{part}input", (*window, inputs, width))
     for number in range(blueprint.blocks):
         _add(parameters, random, f"{part}block{number}a", (*window, width, width))
@@ -69,7 +73,7 @@ def add_heads(parameters: Parameters, blueprint: Blueprint, random: np.random.Ge
 def add_policy_head(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
     """The first weights of the policy's layers."""
     board, width = blueprint.board, blueprint.width
-    if _convolutional(blueprint):
+    if blueprint.convolutional:
         _add(parameters, random, f"{part}policy1", (width, POLICY_MAPS))
         width = board.cells * POLICY_MAPS
     _add(parameters, random, f"{part}policy2", (width, board.actions), gain=0.1)
@@ -78,7 +82,7 @@ def add_policy_head(parameters: Parameters, blueprint: Blueprint, random: np.ran
 def add_value_head(parameters: Parameters, blueprint: Blueprint, random: np.random.Generator, part: str = "") -> None:
     """The first weights of the value's layers."""
     width = blueprint.width
-    if _convolutional(blueprint):
+    if blueprint.convolutional:
         _add(parameters, random, f"{part}value1", (width, VALUE_MAPS))
         _add(parameters, random, f"{part}value2", (blueprint.board.cells * VALUE_MAPS, VALUE_UNITS))
         width = VALUE_UNITS
@@ -91,10 +95,6 @@ def _add(
     spread = (gain / np.prod(shape[:-1])) ** 0.5
     parameters[f"{name}.weight"] = (random.standard_normal(shape) * spread).astype(np.float32)
     parameters[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
-
-
-def _convolutional(blueprint: Blueprint) -> bool:
-    return blueprint.kind == "convolutional"
 
 
 def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> tuple[Array, Array]:
@@ -115,7 +115,7 @@ def predict(blueprint: Blueprint, parameters: dict[str, Array], seen: Array) -> 
 def trunk(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
     """A layer and the residual blocks: [batch, rows, columns, maps] to as many maps as it is wide, or [batch, units]."""
     layer = _convolution
-    if not _convolutional(blueprint):
+    if not blueprint.convolutional:
         values, layer = values.reshape(len(values), -1), dense
     values = jax.nn.relu(layer(parameters, f"{part}input", values))
     for number in range(blueprint.blocks):
@@ -131,14 +131,14 @@ def heads(blueprint: Blueprint, parameters: dict[str, Array], values: Array, par
 
 def policy_head(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
     """Logits of the policy, [batch, actions]."""
-    if _convolutional(blueprint):
+    if blueprint.convolutional:
         values = jax.nn.relu(dense(parameters, f"{part}policy1", values)).reshape(len(values), -1)
     return dense(parameters, f"{part}policy2", values)
 
 
 def value_head(blueprint: Blueprint, parameters: dict[str, Array], values: Array, part: str = "") -> Array:
     """The value, [batch]."""
-    if _convolutional(blueprint):
+    if blueprint.convolutional:
         values = jax.nn.relu(dense(parameters, f"{part}value1", values)).reshape(len(values), -1)
         values = jax.nn.relu(dense(parameters, f"{part}value2", values))
     return jnp.tanh(dense(parameters, f"{part}value3", values))[:, 0]

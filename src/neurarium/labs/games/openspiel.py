@@ -19,7 +19,7 @@ from safetensors.numpy import load
 from neurarium.lab.text import Refusal, Text
 from neurarium.labs.games import rules, search, shipped, strength
 from neurarium.labs.games.network import Blueprint
-from neurarium.labs.games.settings import SIZES
+from neurarium.labs.games.settings import CONVOLUTIONAL, SIZES
 
 OPENING = 2
 
@@ -79,13 +79,14 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m neurarium.labs.games.openspiel", description=__doc__)
     parser.add_argument("--weights", type=Path, help="exported weights; the network that comes along without them")
+    parser.add_argument("--network", default="convolutional", choices=CONVOLUTIONAL, help="its size [convolutional]")
     parser.add_argument("--simulations", type=int, default=200, help="of ours [200]")
     parser.add_argument("--rollouts", type=int, default=5000, help="of theirs [5000]")
     parser.add_argument("--games", type=int, default=100)
     parser.add_argument("--turned", action="store_true", help="ours judges mirrored positions too")
     asked = parser.parse_args()
     own: Path | None = asked.weights
-    network = "convolutional"
+    network = asked.network
     try:
         parameters = load(own.read_bytes()) if own else shipped.parameters("connect-four", "alphazero", network)
         game = rules.find("connect-four")

@@ -12,6 +12,7 @@ from neurarium.labs.games.state import UNKNOWN, UNUSED, Replay
 
 POSITIONS = {"tic-tac-toe": 2**14, "connect-four": 2**17}  # that are kept
 OTHERS = 2**15
+FEW, ROWS = 64, 512  # of more games than the first, so many moves of each at least
 
 
 class Batch(NamedTuple):
@@ -20,7 +21,7 @@ class Batch(NamedTuple):
     Attributes:
         seen: bool [batch, rows, columns, planes].
         policy: float32 [batch, actions], pi of the papers.
-        outcome: float32 [batch], z of the papers.
+        outcome: float32 [batch], z of the papers, or what `settle` made of it.
     """
 
     seen: np.ndarray
@@ -29,14 +30,15 @@ class Batch(NamedTuple):
 
 
 def empty(board: Board, games: int) -> Replay:
-    """Nothing yet, with room for as many moves of each game as the board's share of memory allows."""
-    moves = max(POSITIONS.get(board.id, OTHERS) // games, board.longest + 1)
+    """Nothing yet, with room for as many moves of each game as the board's share of memory allows; more games need more."""
+    moves = max(POSITIONS.get(board.id, OTHERS) // games, ROWS if games > FEW else 0, board.longest + 1)
     size = (board.cells * board.planes + 7) // 8
     return Replay(
         np.zeros((moves, games, size), np.uint8),
         np.zeros((moves, games, board.actions), np.float16),
         np.full((moves, games), UNUSED, np.int8),
         np.zeros((moves, games), np.int16),
+        np.zeros((moves, games), np.float16),
     )
 
 
@@ -46,7 +48,13 @@ def copied(replay: Replay) -> Replay:
 
 
 def note(
-    replay: Replay, move: int, seen: np.ndarray, policy: np.ndarray, actions: np.ndarray, used: np.ndarray
+    replay: Replay,
+    move: int,
+    seen: np.ndarray,
+    policy: np.ndarray,
+    value: np.ndarray | float,
+    actions: np.ndarray,
+    used: np.ndarray,
 ) -> None:
     """Write down one move of every game, in place.
 
@@ -54,24 +62,37 @@ def note(
         replay: written to.
         move: the count of moves before it.
         seen: bool [games, rows, columns, planes].
-        policy: float32 [games, actions].
+        policy, value: what the search said, float32 [games, actions] and [games].
         actions: [games].
         used: bool [games]: whether it is to be learned from.
     """
     place = move % len(replay.outcomes)
     replay.seen[place] = packed(seen)
     replay.policies[place] = policy
+    replay.returns[place] = value
     replay.outcomes[place] = np.where(used, UNKNOWN, UNUSED)
     replay.actions[place] = actions
 
 
-def settle(replay: Replay, game: int, began: int, move: int, reward: float) -> None:
-    """Write the outcome of a game that ended with this move to all of its positions, in place; signs alternate."""
+def settle(replay: Replay, game: int, began: int, move: int, reward: float, trust: float = 1.0) -> None:
+    """Write the outcome of a game that ended with this move to all of its positions, in place; signs alternate.
+
+    What is learned as the value is the lambda-return (Sutton 1988) with lambda the `trust` in the outcome: of the last
+    position the reward, of every other `trust` times what is learned of the next one and the rest what the search thought
+    of that one, seen from the other side. With 1 it is the outcome, as in the papers; with less a mistake late in the game
+    says less of positions long before it.
+    """
     moves = np.arange(max(began, move + 1 - len(replay.outcomes)), move + 1)
     places = moves % len(replay.outcomes)
     outcome = np.where((move - moves) % 2 == 0, reward, -reward).astype(np.int8)
     waiting = replay.outcomes[places, game] == UNKNOWN
     replay.outcomes[places[waiting], game] = outcome[waiting]
+    thought = replay.returns[places, game].astype(np.float64)
+    returns = thought.copy()
+    returns[-1] = reward
+    for at in range(len(returns) - 2, -1, -1):
+        returns[at] = -(trust * returns[at + 1] + (1 - trust) * thought[at + 1])
+    replay.returns[places, game] = returns
 
 
 def known(replay: Replay) -> np.ndarray:
@@ -92,7 +113,7 @@ def sample(board: Board, replay: Replay, places: np.ndarray, random: np.random.G
     return Batch(
         seen.reshape(count, board.rows, board.columns, board.planes).astype(bool),
         policy,
-        replay.outcomes.ravel()[places].astype(np.float32),
+        replay.returns.ravel()[places].astype(np.float32),
     )
 
 

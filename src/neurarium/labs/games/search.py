@@ -70,7 +70,8 @@ class Found(NamedTuple):
         policy: float32 [batch, actions]: what the network should have said. Shares of the visits (AlphaZero) or the
             improved policy (Gumbel).
         best: int32 [batch]: the move to play when nothing is left to chance.
-        value: float32 [batch]: of the root after the search.
+        value: float32 [batch]: of the root after the search: the mean over its simulations (AlphaZero), or what the improved
+            policy expects (Gumbel).
         prior: float32 [batch, actions], raw: float32 [batch]: what the network says without a search.
     """
 
@@ -233,11 +234,11 @@ def tree_of(  # type: ignore[no-untyped-def]
 def summary(tree: mctx.Tree, variant: str | Doubt, logits: Array, raw: Array) -> Found:
     """What the tree says about its root."""
     if variant == "gumbel":
-        policy, best = gumbel.improved(tree)
+        policy, best, value = gumbel.improved(tree)
     else:
-        visits = tree.children_visits[:, 0].astype(jnp.float32)
+        visits, value = tree.children_visits[:, 0].astype(jnp.float32), tree.node_values[:, 0]
         policy, best = visits / jnp.maximum(visits.sum(-1, keepdims=True), 1), jnp.argmax(visits, -1)
-    return Found(policy, best.astype(jnp.int32), tree.node_values[:, 0], jax.nn.softmax(logits), raw)
+    return Found(policy, best.astype(jnp.int32), value, jax.nn.softmax(logits), raw)
 
 
 @cache

@@ -16,19 +16,19 @@ from neurarium.labs.games.rules import Game, Position
 from neurarium.labs.games.search import Found
 from neurarium.labs.games.state import UNKNOWN, Diary, Replay, SelfPlay
 
-GAMES = 64  # that are played side by side
+GAMES = 64  # that are played side by side, unless the visitor wants others
 SHOWN = 8  # of them are written down for visitors
 Search = Callable[[np.ndarray, Position], Found]  # (key, position) -> what was found
 Choose = Callable[[Found, np.ndarray, np.random.Generator], np.ndarray]  # found, moves made -> actions
 
 
-def begin(game: Game) -> SelfPlay:
+def begin(game: Game, games: int = GAMES) -> SelfPlay:
     """Every game before its first move."""
-    position = rules.varied(game, GAMES)
+    position = rules.varied(game, games)
     return SelfPlay(
         tuple(np.asarray(leaf) for leaf in jax.tree.leaves(position)),
-        np.zeros(GAMES, np.int32),
-        np.zeros(GAMES, np.int64),
+        np.zeros(games, np.int32),
+        np.zeros(games, np.int64),
         0,
         0,
         blank(game.board),
@@ -52,7 +52,7 @@ def blank(board: Board, games: int = SHOWN) -> Diary:
 
 def position_of(game: Game, state: SelfPlay) -> Position:
     """The games' positions."""
-    structure = jax.tree.structure(rules.first(game, GAMES))
+    structure = jax.tree.structure(rules.first(game, len(state.opening)))
     position: Position = jax.tree.unflatten(structure, state.position)
     return position
 
@@ -73,6 +73,7 @@ def play(
     search: Search,
     choose: Choose,
     openings: float,
+    trust: float,
     random: np.random.Generator,
 ) -> SelfPlay:
     """So many moves more in every game; a game that ends makes room for a new one.
@@ -84,23 +85,25 @@ def play(
         moves: of each game.
         search, choose: how a move is found.
         openings: the share of games that begin with moves drawn at random, up to half of the board.
+        trust: in the outcome, see `replay.settle`.
         random: of everything.
     """
     step = rules.stepping(game)
     position: Any = position_of(game, state)
-    fresh = rules.varied(game, GAMES)
+    fresh = rules.varied(game, len(state.opening))
     for _ in range(moves):
         found = search(random.integers(0, 2**32, 2, np.uint32), position)
         legal, plies = np.asarray(rules.legal(position)), np.asarray(position.plies)
         drawn = state.opening > 0
         actions = np.where(drawn, uniform(legal, random), choose(found, plies, random)).astype(np.int32)
         seen = np.asarray(rules.observe(position))
-        replays.note(memory, state.moves, seen, np.asarray(found.policy), actions, ~drawn)
+        policy, value = np.asarray(found.policy), np.asarray(found.value)
+        replays.note(memory, state.moves, seen, policy, value, actions, ~drawn)
         _write(state.current, plies, found, actions, drawn)
         position, reward = step(position, actions)
         reward, ended = np.asarray(reward), np.asarray(rules.over(position))
         for place in map(int, np.flatnonzero(ended)):
-            replays.settle(memory, place, int(state.began[place]), state.moves, float(reward[place]))
+            replays.settle(memory, place, int(state.began[place]), state.moves, float(reward[place]), trust)
             if place < SHOWN:
                 _close(state, place, reward[place])
         state.opening[:] = np.maximum(state.opening - 1, 0)

@@ -21,8 +21,10 @@ VARIANTS = {
 NETWORKS = {
     "dense": Text("Dense: 128 units, 1 block", "Dicht: 128 Einheiten, 1 Block"),
     "convolutional": Text("Convolutional: 32 maps, 2 blocks", "Faltungsnetz: 32 Karten, 2 Blöcke"),
+    "large": Text("Large: 64 maps, 5 blocks", "Groß: 64 Karten, 5 Blöcke"),
 }
-SIZES = {"dense": (128, 1), "convolutional": (32, 2)}  # units or maps, residual blocks
+SIZES = {"dense": (128, 1), "convolutional": (32, 2), "large": (64, 5)}  # units or maps, residual blocks
+CONVOLUTIONAL = tuple(name for name in SIZES if name != "dense")
 WEIGHTS = {
     "untrained": Text("Untrained", "Untrainiert"),
     "shipped": Text("Trained beforehand", "Schon trainiert"),
@@ -181,6 +183,37 @@ class GamesSettings(Settings):
         help=Text("The size of the steps at the beginning.", "Die Größe der Schritte am Anfang."),
         group="training",
     )
+    trust: float = real(
+        1.0,
+        low=0,
+        high=1,
+        label=Text("Trust in the outcome", "Vertrauen in den Ausgang"),
+        help=Text(
+            "What a position is worth is learned from how its game ended (1, as in the papers), or also from what the search "
+            "thought of the positions after it, the more the less this is: a mistake late in the game then says less of positions "
+            "long before it.",
+            "Was eine Stellung wert ist, wird aus dem Ausgang ihrer Partie gelernt (1, wie in den Aufsätzen) oder auch daraus, was "
+            "die Suche von den Stellungen danach hielt, und zwar umso mehr, je kleiner dies ist: Ein später Fehler sagt dann weniger "
+            "über Stellungen lange vor ihm.",
+        ),
+        group="training",
+        folded=True,
+        when=("method", ("alphago-zero", "alphazero")),
+    )
+    parallel: int = whole(
+        64,
+        low=64,
+        high=4096,
+        label=Text("Games side by side", "Partien nebeneinander"),
+        help=Text(
+            "How many games of self-play move on together. A processor is busy with 64; a graphics card wants a thousand.",
+            "Wie viele Selbstspielpartien zugleich vorangehen. Ein Prozessor ist mit 64 ausgelastet; eine Grafikkarte will tausend.",
+        ),
+        group="training",
+        folded=True,
+        restarts=True,
+        when=("method", ("alphago-zero", "alphazero", "muzero")),
+    )
     planned: int = whole(
         256,
         low=1,
@@ -254,3 +287,8 @@ class GamesSettings(Settings):
         folded=True,
         when=("method", ("alphago-zero", "alphazero")),
     )
+
+    @property
+    def side_by_side(self) -> int:
+        """Games of self-play that move on together; AlphaGo's pipeline has a fixed count of its own."""
+        return 64 if self.method == "alphago" else self.parallel

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from safetensors.numpy import load
 
 from neurarium.lab.text import Refusal, Text
+from neurarium.labs.games.settings import SIZES
 from neurarium.labs.games.state import Parameters
 
 FOLDER = Path(__file__).parent / "trained"
@@ -35,11 +37,23 @@ def card(game: str, method: str, network: str) -> dict[str, Any]:
 
 @cache
 def parameters(game: str, method: str, network: str) -> Parameters:
-    """Its weights; raises `Refusal` if there is none."""
+    """Its weights, float32; raises `Refusal` if there is none. Those of large networks are kept as float16."""
     arrays = load(_file(game, method, network).read_bytes())
+    arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
     for array in arrays.values():
         array.flags.writeable = False
     return dict(sorted(arrays.items()))
+
+
+def networks(game: str) -> dict[str, str]:
+    """The smallest network that comes along of each generation."""
+    known = sorted((key for key in files() if key[0] == game), key=lambda key: list(SIZES).index(key[2]), reverse=True)
+    return {method: name for _, method, name in known}
+
+
+def network(game: str, method: str = "alphazero") -> str:
+    """The smallest network that comes along of a generation; the convolutional one where none does."""
+    return networks(game).get(method, "convolutional")
 
 
 def _file(game: str, method: str, network: str) -> Path:

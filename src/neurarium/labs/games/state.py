@@ -46,12 +46,15 @@ class Replay:
         policies: float16 [moves, games, actions], what the search said.
         outcomes: int8 [moves, games]: what the game brought the player to move: 1, 0, -1; or `UNKNOWN`, `UNUSED`.
         actions: int16 [moves, games]: what was played.
+        returns: float16 [moves, games]: what the search expected for the player to move, and once the outcome is known
+            what is learned as the position's value, see `replay.settle`.
     """
 
     seen: np.ndarray
     policies: np.ndarray
     outcomes: np.ndarray
     actions: np.ndarray
+    returns: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,11 @@ class SelfPlay:
     finished: int
     current: Diary
     last: Diary
+
+    @property
+    def positions(self) -> int:
+        """How many were played, in all places."""
+        return self.moves * len(self.opening)
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,11 @@ class Result(NamedTuple):
 
 
 def entrants(game_id: str) -> dict[str, GamesSettings]:
-    """The generations for which a network comes along, in the order of their papers; raises `Refusal` for fewer than two."""
-    nets = {method: network for game, method, network in shipped.files() if game == game_id}
+    """The generations for which a network comes along, each with its smallest, in the order of their papers.
+
+    Raises `Refusal` for fewer than two.
+    """
+    nets = shipped.networks(game_id)
     if len(nets) < 2:
         raise Refusal(
             Text(
@@ -134,14 +137,13 @@ def card(game_id: str) -> dict[str, Any] | None:
 
 def fingerprints(game_id: str, methods: Iterable[str]) -> list[str]:
     """The SHA-256 sum of each generation's network that comes along."""
-    files = {method: file for (game, method, _), file in shipped.files().items() if game == game_id}
-    return [hashlib.sha256(files[method].read_bytes()).hexdigest() for method in methods]
+    files, nets = shipped.files(), shipped.networks(game_id)
+    return [hashlib.sha256(files[game_id, method, nets[method]].read_bytes()).hexdigest() for method in methods]
 
 
 def current(game_id: str, about: dict[str, Any]) -> bool:
     """Whether the networks that come along are those that played."""
-    have = {method for game, method, _ in shipped.files() if game == game_id}
-    return have == set(about["methods"]) and fingerprints(game_id, about["methods"]) == about["networks"]
+    return set(shipped.networks(game_id)) == set(about["methods"]) and fingerprints(game_id, about["methods"]) == about["networks"]
 
 
 def main() -> None:

@@ -30,8 +30,8 @@ def start(settings: GamesSettings, seed: int) -> Games:
     zeros = {name: np.zeros_like(value) for name, value in parameters.items()}
     state = Games(
         Learner(parameters, zeros, zeros, 0, 0.0, 0.0),
-        replays.empty(game.board, self_play.GAMES),
-        self_play.begin(game),
+        replays.empty(game.board, settings.side_by_side),
+        self_play.begin(game, settings.side_by_side),
         (Checkpoint(0, 0, 0, parameters, 0.0, 0.0, 0.0),),
         np.zeros((0, 5)),
         {},
@@ -72,7 +72,7 @@ def remembered(settings: GamesSettings, state: Games) -> Games:
     random = np.random.default_rng([state.seed, 3, state.iterations])
     players = [strength.network_player(answer, kept) for kept in (state.playing, before.parameters)]
     better, low, high = strength.elo_of(strength.match(game, players[0], players[1], MATCH, OPENING, random))
-    positions = state.self_play.moves * self_play.GAMES
+    positions = state.self_play.positions
     now = Checkpoint(
         state.iterations,
         positions,
@@ -91,7 +91,7 @@ def measured(settings: GamesSettings, state: Games) -> Games:
     random = np.random.default_rng([state.seed, 2, state.iterations])
     player = strength.network_player(generations.of(settings).answer(settings), state.playing)
     score = strength.match(game, player, strength.random_player(random), MATCH, OPENING, random)
-    row = [state.iterations, state.self_play.moves * self_play.GAMES, *score]
+    row = [state.iterations, state.self_play.positions, *score]
     values = {"score_random": score.share}
     if settings.game == "tic-tac-toe":
         values["optimal_network"] = strength.optimal_share(player)
@@ -145,13 +145,13 @@ def _fits(settings: GamesSettings, state: Games) -> bool:
     wanted = shapes(generation.first_parameters(settings, np.random.default_rng(0)))
     learner, played = state.learner, state.self_play
     nets = [learner.parameters, learner.first, learner.second, *(kept.parameters for kept in state.checkpoints)]
-    leaves = self_play.begin(game).position
+    leaves = self_play.begin(game, settings.side_by_side).position
     blank = self_play.blank(board)
     return (
         all(shapes(net) == wanted for net in nets)
         and generation.fits(settings, state)
         and 1 <= len(state.checkpoints) <= CHECKPOINTS
-        and shapes(vars(state.replay)) == shapes(vars(replays.empty(board, self_play.GAMES)))
+        and shapes(vars(state.replay)) == shapes(vars(replays.empty(board, settings.side_by_side)))
         and [(leaf.shape, leaf.dtype) for leaf in played.position] == [(leaf.shape, leaf.dtype) for leaf in leaves]
         and all(shapes(vars(diary)) == shapes(vars(blank)) for diary in (played.current, played.last))
         and all(
@@ -159,7 +159,7 @@ def _fits(settings: GamesSettings, state: Games) -> bool:
             and bool(np.all((diary.lengths >= 0) & (diary.lengths <= board.longest)))
             for diary in (played.current, played.last)
         )
-        and played.opening.shape == played.began.shape == (self_play.GAMES,)
+        and played.opening.shape == played.began.shape == (settings.side_by_side,)
         and min(played.moves, played.finished, learner.updates, state.iterations, state.seed) >= 0
         and bool(np.all((played.began >= 0) & (played.began <= played.moves)))
         and bool(np.all(played.moves - played.began <= board.longest))
