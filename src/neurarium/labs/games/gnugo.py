@@ -27,7 +27,7 @@ from neurarium.labs.games.settings import CONVOLUTIONAL, SIZES
 
 OPTIONS = ("--mode", "gtp", "--chinese-rules", "--capture-all-dead", "--positional-superko")
 HOPE = 0.5
-DOUBT = search.Doubt(50.0, 5.0)
+DOUBT = search.Doubt(4.0, 2.0)
 FAULTS = 3  # after so many a match ends early
 Mind = Callable[[Position, np.random.Generator], int]  # a position of one game -> our move
 
@@ -63,7 +63,13 @@ def command(program: str, level: int, seed: int) -> list[str]:
 
 
 def mind(
-    game: Game, network: str, parameters: Any, simulations: int, drawn: int, hope: float = HOPE, doubt: search.Doubt = DOUBT
+    game: Game,
+    network: str,
+    parameters: Any,
+    simulations: int,
+    drawn: int,
+    hope: float = HOPE,
+    doubt: search.Doubt = DOUBT,
 ) -> Mind:
     """Ours: the search with so many simulations; its first moves drawn in proportion to the visits.
 

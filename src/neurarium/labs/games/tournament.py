@@ -143,7 +143,10 @@ def fingerprints(game_id: str, methods: Iterable[str]) -> list[str]:
 
 def current(game_id: str, about: dict[str, Any]) -> bool:
     """Whether the networks that come along are those that played."""
-    return set(shipped.networks(game_id)) == set(about["methods"]) and fingerprints(game_id, about["methods"]) == about["networks"]
+    return (
+        set(shipped.networks(game_id)) == set(about["methods"])
+        and fingerprints(game_id, about["methods"]) == about["networks"]
+    )
 
 
 def main() -> None:
