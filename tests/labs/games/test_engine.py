@@ -154,6 +154,23 @@ def test_a_missing_engine_is_said() -> None:
         assert sentence in done.stderr
 
 
+def test_no_move_of_ours_repeats_a_board_while_there_is_another() -> None:
+    """A game in which White's A2 would bring back the board after move 25, which GNU Go would not accept."""
+    game = rules.find("go-5")
+    line = "C3 D4 C4 D3 D2 C2 B2 D1 C1 E2 C2 D5 E1 C5 E3 B4 E4 B3 A3 A4 E2 A2 B5 A5 B1 A1 A3"
+    position = rules.with_komi(game, rules.first(game), 9.5)
+    for word in line.split():
+        position, _ = rules.stepping(game)(position, np.array([boards.read(game.board, word)], np.int32))
+    repeats, other = (boards.read(game.board, word) for word in ("A2", "A1"))
+    policy = np.zeros(game.board.actions)
+    policy[repeats] = 1
+    assert gnugo.lasting(game, position, policy) == game.board.cells, "it passes"
+    policy[other] = 0.1
+    assert gnugo.lasting(game, position, policy) == other
+    policy[other] = 2
+    assert gnugo.lasting(game, position, policy) == other
+
+
 @pytest.mark.skipif(GNUGO is None, reason="GNU Go is not installed: apt-get install gnugo")
 def test_gnu_go_plays_by_the_same_rules() -> None:
     """It accepts every move of random games until it counts as we do, and its own moves are legal here."""

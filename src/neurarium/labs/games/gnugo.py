@@ -98,13 +98,25 @@ def mind(
 
     def move(position: Position, random: np.random.Generator) -> int:
         hopeless = hope < 1 and lost(position)
-        look, position = (resist, kindest(position)) if hopeless else (run, position)
-        found = look(parameters, np.zeros(2, np.uint32), position, effort)
+        look, imagined = (resist, kindest(position)) if hopeless else (run, position)
+        found = look(parameters, np.zeros(2, np.uint32), imagined, effort)
+        policy = np.asarray(found.policy)
         if int(position.plies[0]) < drawn:
-            return int(self_play.drawn_by(np.asarray(found.policy), random)[0])
-        return int(found.best[0])
+            return int(self_play.drawn_by(policy, random)[0])
+        return lasting(game, position, policy[0])
 
     return move
+
+
+def lasting(game: Game, position: Position, policy: np.ndarray) -> int:
+    """The likeliest move that does not lose at once, as one does that repeats a board; to pass where all do."""
+    step = rules.stepping(game)
+    order = [int(action) for action in np.argsort(-policy, kind="stable") if policy[action] > 0]
+    for action in order:
+        _, reward = step(position, np.array([action], np.int32))
+        if float(reward[0]) >= 0:
+            return action
+    return game.board.cells
 
 
 def game_of(game: Game, ours: Mind, engine: Engine, first: bool, komi: float, random: np.random.Generator) -> Played:

@@ -82,8 +82,8 @@ const TEXTS = {
   missedLine: { en: "from the outcome, after the end", de: "vom Ausgang, nach dem Ende" },
 
   generationsSays: {
-    en: "Four programs in four years, each with less that people had to bring. Here each learned the same game, and they met.",
-    de: "Vier Programme in vier Jahren, und jedes kam mit weniger aus, was Menschen mitbringen mussten. Hier hat jedes dasselbe Spiel gelernt, und dann sind sie gegeneinander angetreten.",
+    en: "Four programs in four years, each with less that people had to bring.",
+    de: "Vier Programme in vier Jahren, und jedes kam mit weniger aus, was Menschen mitbringen mussten.",
   },
   tournament: { en: "Their tournament", de: "Ihr Turnier" },
   tournamentAbout: {
