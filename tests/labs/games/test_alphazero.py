@@ -10,10 +10,11 @@ import pytest
 
 import neurarium as nr
 from neurarium.lab.run import Run
+from neurarium.lab.state import put_together, take_apart
 from neurarium.labs.games import alphazero, boards, gumbel, replay, rules, search, solution, strength, training
 from neurarium.labs.games.network import first_parameters, predicting
 from neurarium.labs.games.settings import ROOM
-from neurarium.labs.games.state import UNKNOWN
+from neurarium.labs.games.state import UNKNOWN, Games
 
 ITERATIONS = 192  # half a minute of processor time
 
@@ -198,6 +199,21 @@ def test_with_less_trust_the_search_has_a_say_in_what_a_position_is_worth(trust:
         replay.note(memory, move, np.zeros((1, 9, 2), bool), np.eye(9)[[0]], value, np.zeros(1), np.ones(1, bool))
     replay.settle(memory, 0, 0, 2, 1.0, trust)
     assert memory.returns[:3, 0].tolist() == returns
+
+
+def test_a_run_from_before_returns_were_kept_goes_on_with_the_outcomes(trained: Run) -> None:
+    plain, arrays = take_apart(trained.state)
+    del plain["replay"]["returns"]
+    old = put_together(Games, plain, arrays)
+    outcomes = trained.state.replay.outcomes
+    assert (old.replay.returns == np.where(np.abs(outcomes) <= 1, outcomes, 0)).all()
+    training.verify(trained.settings, old)
+    known = replay.known(old.replay)
+    drawn = (
+        replay.sample(boards.BOARDS["tic-tac-toe"], kept, known, np.random.default_rng(0), False)
+        for kept in (old.replay, trained.state.replay)
+    )
+    assert np.array_equal(*(batch.outcome for batch in drawn)), "with full trust they are the same"
 
 
 def test_positions_come_back_as_they_were_seen() -> None:

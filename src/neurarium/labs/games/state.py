@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,14 +47,20 @@ class Replay:
         outcomes: int8 [moves, games]: what the game brought the player to move: 1, 0, -1; or `UNKNOWN`, `UNUSED`.
         actions: int16 [moves, games]: what was played.
         returns: float16 [moves, games]: what the search expected for the player to move, and once the outcome is known
-            what is learned as the position's value, see `replay.settle`.
+            what is learned as the position's value, see `replay.settle`. Runs that were saved before these were kept had
+            learned the outcomes, and go on with them.
     """
 
     seen: np.ndarray
     policies: np.ndarray
     outcomes: np.ndarray
     actions: np.ndarray
-    returns: np.ndarray
+    returns: np.ndarray = field(default=None)  # type: ignore[assignment]  # never None once it is made
+
+    def __post_init__(self) -> None:
+        if self.returns is None:
+            known = np.where(np.abs(self.outcomes) <= 1, self.outcomes, 0)
+            object.__setattr__(self, "returns", known.astype(np.float16))
 
 
 @dataclass(frozen=True)
