@@ -1,6 +1,7 @@
 /** What the visitor has chosen about the page itself; kept in this browser. */
 
 import { flushSync } from "svelte";
+import { drawNow } from "./draw/surface";
 import type { Language, Text } from "./protocol";
 
 type Theme = "light" | "dark";
@@ -30,6 +31,7 @@ export class Visitor {
     addEventListener("beforeprint", () => {
       this.#unprinted = this.theme;
       flushSync(() => (this.theme = "light"));
+      drawNow();
     });
     addEventListener("afterprint", () => (this.theme = this.#unprinted));
     $effect.root(() => {

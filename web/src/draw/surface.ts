@@ -18,20 +18,31 @@ export function prepare(
   return context;
 }
 
+const NOW = "neurarium-draw-now"; // an event, because a lab's view is a program of its own
+
 /** Calls `draw` at most once a frame of the display, however often it is asked; `stop` forgets what is pending. */
 export function frames(draw: () => void): { ask: () => void; stop: () => void } {
   let pending = 0;
+  function stop(): void {
+    cancelAnimationFrame(pending);
+    removeEventListener(NOW, turn);
+    pending = 0;
+  }
+  function turn(): void {
+    stop();
+    draw();
+  }
   return {
     ask: () => {
       if (pending) return;
-      pending = requestAnimationFrame(() => {
-        pending = 0;
-        draw();
-      });
+      pending = requestAnimationFrame(turn);
+      addEventListener(NOW, turn);
     },
-    stop: () => {
-      cancelAnimationFrame(pending);
-      pending = 0;
-    },
+    stop,
   };
+}
+
+/** Everything that waits for the next frame is drawn at once: a page that is printed does not get another one. */
+export function drawNow(): void {
+  dispatchEvent(new Event(NOW));
 }
