@@ -30,6 +30,23 @@ def test_no_place_scrolls_sideways(visit: Callable[..., Page], server: Served, p
             expect_nothing_overhangs(page, (width, projector))
 
 
+APART = """() => {
+  const parts = [...document.querySelector('.transport').children].map((part) => part.getBoundingClientRect()).filter(({ width }) => width);
+  const edges = [...parts.slice(1).map(({ left }) => left), document.documentElement.clientWidth];
+  return parts.every(({ right }, index) => right <= edges[index] + 1);
+}"""
+
+
+def test_the_transport_of_a_long_title_fits_at_every_width(visit: Callable[..., Page], server: Served) -> None:
+    page = visit(locale="de-DE")
+    page.goto(server.origin + "/lab/games")
+    until(page, "frames > 0")
+    for width in (950, 1000, 1050, 1120, 1200, 1300, 1400):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(f"() => innerWidth === {width}")
+        page.wait_for_function(APART)
+
+
 def test_no_tab_scrolls_sideways_on_a_phone(visit: Callable[..., Page], server: Served) -> None:
     page = visit(viewport={"width": 360, "height": 740}, has_touch=True)
     page.goto(server.origin + "/lab/playground")
