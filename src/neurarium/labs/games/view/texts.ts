@@ -98,8 +98,8 @@ const TEXTS = {
   counts: { en: "won, drawn, lost", de: "gewonnen, unentschieden, verloren" },
   again: { en: "To play it again:", de: "Noch einmal spielen:" },
   noTournament: {
-    en: "No tournament was played with this game: its networks that come along are too few. Tic-tac-toe and Connect Four have one.",
-    de: "In diesem Spiel gab es kein Turnier: Dafür liegen zu wenige Netze bei. Bei Tic-Tac-Toe und Vier gewinnt gibt es eines.",
+    en: "No tournament was played with this game: its networks that come along are too few. The other games have one.",
+    de: "In diesem Spiel gab es kein Turnier: Dafür liegen zu wenige Netze bei. Bei den anderen Spielen gibt es eines.",
   },
   differences: { en: "What sets them apart", de: "Was sie unterscheidet" },
 
