@@ -99,7 +99,7 @@ def test_self_play_games_are_written_down(run: Run) -> None:
 
 
 def test_games_without_a_trained_network_say_which_have_one() -> None:
-    with pytest.raises(nr.Refusal, match="go-9"):
+    with pytest.raises(nr.Refusal, match=r"For Go, 9 x 9, .*There are: AlphaZero, 2018 \(Large\)"):
         nr.run("games", game="go-9", method="muzero", weights="shipped")
 
 
@@ -135,3 +135,13 @@ def test_answers_that_judge_turned_boards_are_searched_with_them() -> None:
     assert visitor.thinking(turned.settings)[0] is search.with_turned
     imagined = nr.run("games", method="muzero", turned_answers=True)
     assert visitor.thinking(imagined.settings)[0] is not search.with_turned, "a hidden state cannot be turned"
+
+
+def test_of_go_the_board_is_counted_and_its_komi_is_said() -> None:
+    """Black's wall on the third of five columns leaves Black three of them; White has the two behind its own."""
+    run = nr.run("games", game="go-5")
+    assert run.picture("board")["score"].tolist() == [0, 0, 9.5]
+    walls = "/".join(["..XO."] * 5)
+    run.act("set_board", board=walls)
+    assert run.picture("board")["score"].tolist() == [15, 10, 9.5]
+    assert nr.run("games").picture("board")["score"].tolist() == [0, 0, 0]

@@ -218,6 +218,8 @@ def summary(played: list[Played]) -> str:
     lines = []
     for name, some in (("all", played), ("ours Black", played[::2]), ("ours White", played[1::2])):
         outcomes = [one.outcome for one in some]
+        if not outcomes:
+            continue
         score = strength.Score(outcomes.count(1), 0, outcomes.count(-1))
         low, high = score.interval
         lines.append(f"{name}: won {score.wins} of {score.games}, {score.share:.1%} ({low:.1%} to {high:.1%})")

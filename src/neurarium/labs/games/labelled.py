@@ -133,7 +133,11 @@ def main() -> None:
     own: Path | None = asked.weights
     parameters = load(own.read_bytes()) if own else shipped.parameters(settings.game, settings.method, settings.network)
     counts = tuple(int(word) for word in asked.simulations.split(",") if word)
-    for name, value in report(read(asked.file), settings, parameters, counts).items():
+    try:
+        labelled = read(asked.file)
+    except (Refusal, OSError) as problem:
+        parser.error(problem.text.en if isinstance(problem, Refusal) else str(problem))
+    for name, value in report(labelled, settings, parameters, counts).items():
         print(f"{name:16}", value if isinstance(value, int) else "{:.1%}  ({:.1%} to {:.1%})".format(*value))
 
 

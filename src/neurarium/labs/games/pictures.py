@@ -98,14 +98,16 @@ PICTURES = {
         Text(
             "A position. Cells: 1 first player, -1 second, 0 empty. Moves that are possible; moves made so far; `about`: who "
             "is to move (1 or -1, 0 if it is over), who has won (1, -1, 0), which colour is the visitor's (1 or -1), moves "
-            "made, the last move (-1: none). `names`: how the moves are written, in UTF-8, separated by spaces.",
+            "made, the last move (-1: none). `names`: how the moves are written, in UTF-8, separated by spaces. `score`: of Go, what "
+            "Black and White have as the board stands, and komi.",
             "Eine Stellung. Felder: 1 erster Spieler, -1 zweiter, 0 leer. Mögliche Züge; bisherige Züge; `about`: wer am Zug "
             "ist (1 oder -1, 0 wenn es vorbei ist), wer gewonnen hat (1, -1, 0), welche Farbe der Besucher hat (1 oder -1), "
             "Zahl der Züge, der letzte Zug (-1: keiner). `names`: wie die Züge geschrieben werden, in UTF-8, durch "
-            "Leerzeichen getrennt.",
+            "Leerzeichen getrennt. `score`: beim Go, was Schwarz und Weiß haben, wie das Brett steht, und das Komi.",
         ),
         {
             "cells": ("int8", BOARD),
+            "score": ("float32", (3,)),
             "legal": ("uint8", ("actions",)),
             "moves": ("int32", ("moves",)),
             "about": ("int32", (5,)),

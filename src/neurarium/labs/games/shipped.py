@@ -11,7 +11,8 @@ import numpy as np
 from safetensors.numpy import load
 
 from neurarium.lab.text import Refusal, Text
-from neurarium.labs.games.settings import SIZES
+from neurarium.labs.games.boards import NAMES
+from neurarium.labs.games.settings import METHODS, NETWORKS, SIZES
 from neurarium.labs.games.state import Parameters
 
 FOLDER = Path(__file__).parent / "trained"
@@ -59,13 +60,19 @@ def network(game: str, method: str = "alphazero") -> str:
 def _file(game: str, method: str, network: str) -> Path:
     known = files()
     if (game, method, network) not in known:
-        have = ", ".join(f"{one} ({who}, {other})" for one, who, other in known) or "—"
-        raise Refusal(
-            Text(
-                f"No trained network for {game} ({method}, {network}) comes along; there are: {have}. Choose one of these, or begin "
-                "untrained.",
-                f"Für {game} ({method}, {network}) liegt kein trainiertes Netz bei; es gibt: {have}. Bitte eines davon wählen oder "
-                "untrainiert beginnen.",
-            )
-        )
+        raise Refusal(Text(*(_missing(language, game, method, network) for language in ("en", "de"))))
     return known[game, method, network]
+
+
+def _missing(language: str, game: str, method: str, network: str) -> str:
+    def said(text: Text) -> str:
+        return text.de if language == "de" else text.en
+
+    def called(who: str, what: str) -> str:
+        return f"{said(METHODS[who])} ({said(NETWORKS[what]).split(':')[0]})"
+
+    have = ", ".join(called(who, what) for one, who, what in files() if one == game)
+    this, asked = said(NAMES[game]), called(method, network)
+    if language == "de":
+        return f"Für {this} liegt {asked} nicht trainiert bei. Es gibt: {have or '–'}. Bitte eines davon wählen oder untrainiert beginnen."
+    return f"For {this}, {asked} does not come along trained. There are: {have or '–'}. Choose one of these, or begin untrained."

@@ -50,6 +50,9 @@ def board(settings: GamesSettings, state: Games, asked: Any) -> Arrays:
         "moves": np.array(moves, np.int32),
         "about": np.array([turn, winner, own, len(moves), moves[-1] if moves else -1], np.int32),
         "names": np.frombuffer(names.encode(), np.uint8),
+        "score": np.array(
+            [*rules.area(rules.find(about.id), position), about.komi] if about.komis else [0, 0, 0], np.float32
+        ),
     }
 
 

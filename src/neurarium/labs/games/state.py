@@ -55,7 +55,7 @@ class Replay:
     policies: np.ndarray
     outcomes: np.ndarray
     actions: np.ndarray
-    returns: np.ndarray = field(default=None)  # type: ignore[assignment]  # never None once it is made
+    returns: np.ndarray = field(default=None)  # type: ignore[arg-type]  # never None once it is made
 
     def __post_init__(self) -> None:
         if self.returns is None:

@@ -41,8 +41,8 @@ def _after(game_id: str, moves: tuple[int, ...], komi: float | None) -> Position
         wrong = boards.written(game.board, move) if 0 <= move < game.board.actions else str(move)
         raise Refusal(
             Text(
-                f"{wrong} is not possible after {len(moves) - 1} moves: expected one of {names}.",
-                f"{wrong} ist nach {len(moves) - 1} Zügen nicht möglich: erwartet wird eines von {names}.",
+                f"{wrong} is not possible as move {len(moves)}: expected one of {names}.",
+                f"{wrong} ist als {len(moves)}. Zug nicht möglich: erwartet wird eines von {names}.",
             )
         )
     after, _ = rules.stepping(game)(before, np.array([move], np.int32))

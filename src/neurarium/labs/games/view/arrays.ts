@@ -14,6 +14,7 @@ export interface Position {
   visitor: number;
   last: number;
   names: string[];
+  score: number[]; // of Go: Black's and White's points as the board stands, and komi
 }
 
 export type Read = (picture: string, array: string) => { values: number[]; shape: number[] };
@@ -44,6 +45,7 @@ export function positionIn(read: Read, key = "board"): Position | null {
     visitor,
     last,
     names: new TextDecoder().decode(Uint8Array.from(letters)).split(" "),
+    score: read(key, "score").values,
   };
 }
 
