@@ -37,12 +37,12 @@ def _after(game_id: str, moves: tuple[int, ...], komi: float | None) -> Position
     if not 0 <= move < game.board.actions or not bool(rules.legal(before)[0, move]):
         possible = np.flatnonzero(np.asarray(rules.legal(before)[0]))
         names = ", ".join(boards.written(game.board, action) for action in possible[:12])
-        names += ", …" if len(possible) > 12 else ""
+        names += ", …" if len(possible) > 12 else "."
         wrong = boards.written(game.board, move) if 0 <= move < game.board.actions else str(move)
         raise Refusal(
             Text(
-                f"{wrong} is not possible as move {len(moves)}: expected one of {names}.",
-                f"{wrong} ist als {len(moves)}. Zug nicht möglich: erwartet wird eines von {names}.",
+                f"{wrong} is not possible as move {len(moves)}: expected one of {names}",
+                f"{wrong} ist als {len(moves)}. Zug nicht möglich: erwartet wird eines von {names}",
             )
         )
     after, _ = rules.stepping(game)(before, np.array([move], np.int32))
