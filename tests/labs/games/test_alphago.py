@@ -169,7 +169,7 @@ def test_what_is_measured_with_is_not_learned_from(run: Any) -> None:
     held = alphago_measured.held_out(places)
     assert held.mean() == 1 / 8
     outcomes = np.where(held, 1, -1).astype(np.int8).reshape(state.replay.outcomes.shape)
-    marked = replace(state, replay=replace(state.replay, outcomes=outcomes))
+    marked = replace(state, replay=replace(state.replay, outcomes=outcomes, returns=outcomes.astype(np.float16)))
     for batch in alphago._batches(run.settings, marked, 8, np.random.default_rng(0)):
         assert (batch.outcome == -1).all()
 
